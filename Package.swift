@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library of Seedbed: `Sources/<name>`, tested by `Tests/<name>Tests`.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+  linkerSettings: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict,
+    linkerSettings: linkerSettings)
+}
+
+/// The tests of a library: they mirror its files.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "seedbed",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "seedbed", targets: ["seedbed"])],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Rounding of Double calls libm, which nothing else here would link.
+    library(
+      "Base", ["CCrypto"], linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    library("Store", ["Base", "CSQLite"], resources: [.embedInCode("../../schema.sql")]),
+    library("Client", ["Base", "CCurl"]),
+    library("Engine", ["Base", "Store", "Client"]),
+    library("Curate", ["Base", "Store", "Engine"]),
+    library("Generate", ["Base", "Store", "Client", "Engine", "Curate"]),
+    library("Export", ["Base", "Store", "Curate"]),
+    .executableTarget(
+      name: "seedbed",
+      dependencies: ["Base", "Store", "Client", "Engine", "Curate", "Generate", "Export"],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("BaseTests", ["Base"]),
+    tests("StoreTests", ["Store", "Base", "TestSupport"]),
+    tests("ClientTests", ["Client", "Base", "TestSupport"]),
+    tests("EngineTests", ["Engine", "Store", "Client", "Base", "TestSupport"]),
+    tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
+    tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
+    tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
+    tests("CommandTests", ["seedbed", "Base", "TestSupport"]),
+  ]
+)
