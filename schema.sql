@@ -198,7 +198,7 @@ CREATE TABLE unit (
   message TEXT                        -- the same as a sentence
 ) STRICT;
 CREATE INDEX unit_plan ON unit (plan_id, stage, state);
-CREATE INDEX unit_parent ON unit (parent_id, stage) WHERE parent_id IS NOT NULL;
+CREATE INDEX unit_parent ON unit (parent_id, stage, ordinal) WHERE parent_id IS NOT NULL;
 CREATE INDEX unit_open ON unit (state, stage) WHERE state <> 'done';
 
 -- Every attempt to have a unit answered, whole.

@@ -1,0 +1,53 @@
+public import Client
+internal import Synchronization
+
+/// How the stages of a run reach one endpoint.
+public final class ModelAccess: Sendable {
+  /// The connection.
+  public let client: Client
+  /// How often transient failures are tried again.
+  public let retries: RetryPolicy
+  /// What tokens cost, per million of prompt and of completion; nil if that is not known.
+  public let prices: Prices?
+  private let modes: Mutex<[String: StructureMode]>
+
+  /// Prices per million tokens, in any one currency.
+  public struct Prices: Sendable, Hashable {
+    /// Of prompts.
+    public var prompt: Double
+    /// Of completions.
+    public var completion: Double
+
+    /// Prices per million tokens.
+    public init(prompt: Double, completion: Double) {
+      self.prompt = prompt
+      self.completion = completion
+    }
+
+    func cost(_ promptTokens: Int?, _ completionTokens: Int?) -> Double {
+      (Double(promptTokens ?? 0) * prompt + Double(completionTokens ?? 0) * completion) / 1e6
+    }
+  }
+
+  /// Access over `client`; `modes` says how models were found to give JSON.
+  public init(
+    client: Client, retries: RetryPolicy = RetryPolicy(), prices: Prices? = nil,
+    modes: [String: StructureMode] = [:]
+  ) {
+    self.client = client
+    self.retries = retries
+    self.prices = prices
+    self.modes = Mutex(modes)
+  }
+
+  func mode(_ model: String) -> StructureMode {
+    modes.withLock { $0[model] ?? .jsonSchema }
+  }
+
+  /// Notes that `model` does not know `mode`; false if there is nothing left to try.
+  func fallBack(_ model: String, from mode: StructureMode) -> Bool {
+    guard let next = mode.next else { return false }
+    modes.withLock { if ($0[model] ?? .jsonSchema) == mode { $0[model] = next } }
+    return true
+  }
+}

@@ -1,0 +1,158 @@
+internal import Base
+internal import Client
+internal import Store
+
+/// A unit that waits for its turn.
+struct Work: Sendable {
+  let unit: UnitPlan
+  /// The row in table `unit`.
+  let id: Int
+  /// How often it was asked before this run.
+  let attempts: Int
+  /// The index of its stage.
+  let stage: Int
+  let parent: Artifact
+}
+
+/// The units below one parent in one stage, of which some are not final yet.
+struct Group: Sendable {
+  let stage: Int
+  let parent: Artifact
+  var open: Int
+  /// True once a unit stays unfinished: then the branch waits for another run.
+  var isBlocked = false
+
+  var id: GroupID { GroupID(stage: stage, parent: parent.reference.id) }
+}
+
+/// Which stage and parent a group belongs to.
+struct GroupID: Sendable, Hashable {
+  let stage: Int
+  let parent: Int
+}
+
+/// What planning brought: work to do, groups to watch, and what was there already.
+struct Expansion: Sendable {
+  var work: [Work] = []
+  var groups: [Group] = []
+  var tallies: [StageTally]
+
+  init(stages: Int) { tallies = Array(repeating: StageTally(), count: stages) }
+}
+
+/// Derives units from the database and looks them up; runs inside a transaction.
+struct Planner: Sendable {
+  let stages: [any Stage]
+  let plan: Int
+  let method: String
+  let run: Int
+  let options: EngineOptions
+
+  /// Plans what stage number `stage` does below `parents`, and, as far as that is answered already,
+  /// what the following stages do below the answers.
+  func expand(
+    _ stage: Int, _ parents: [Artifact], _ connection: Connection, into expansion: inout Expansion
+  ) throws {
+    guard stages.indices.contains(stage) else { return }
+    for parent in parents {
+      var finished: [Int] = []
+      var open = 0
+      for unit in try stages[stage].units(below: parent, in: connection) {
+        let found = try lookUp(unit, stage, parent, connection, &expansion)
+        if let done = found.done { finished.append(done) }
+        open += found.isOpen ? 1 : 0
+      }
+      try follow(stage, parent, finished, open: open, connection, &expansion)
+    }
+  }
+
+  /// Goes on below what is answered: at once, or when the whole group is.
+  private func follow(
+    _ stage: Int, _ parent: Artifact, _ finished: [Int], open: Int, _ connection: Connection,
+    _ expansion: inout Expansion
+  ) throws {
+    if open > 0 { expansion.groups.append(Group(stage: stage, parent: parent, open: open)) }
+    guard stages[stage].settles else {
+      for unit in finished {
+        try expandChildren(ofUnit: unit, stage, connection, &expansion)
+      }
+      return
+    }
+    if open == 0 { try settle(stage, parent, connection, into: &expansion) }
+  }
+
+  /// Plans the next stage below what a unit brought.
+  func expandChildren(
+    ofUnit unit: Int, _ stage: Int, _ connection: Connection, _ expansion: inout Expansion
+  ) throws {
+    guard stage + 1 < stages.count else { return }
+    let children = try connection.liveArtifacts(ofUnit: unit, kind: stages[stage].childKind)
+    try expand(stage + 1, children, connection, into: &expansion)
+  }
+
+  /// Judges a group whose units are all final, and plans the next stage below what is left.
+  func settle(
+    _ stage: Int, _ parent: Artifact, _ connection: Connection, into expansion: inout Expansion
+  ) throws {
+    try stages[stage].settle(parent, in: connection, run: run)
+    guard stage + 1 < stages.count else { return }
+    for unit in try stages[stage].units(below: parent, in: connection) {
+      guard let stored = try latest(unit, connection).stored, stored.state == .done else {
+        continue
+      }
+      try expandChildren(ofUnit: stored.id, stage, connection, &expansion)
+    }
+  }
+
+  /// The unit, or the last of those that stand in for it, as far as they are stored.
+  private func latest(
+    _ unit: UnitPlan, _ connection: Connection
+  ) throws -> (unit: UnitPlan, stored: StoredUnit?) {
+    var unit = unit
+    var stored = try connection.unit(unit.draft.key)
+    while stored?.state == .unusable {
+      let next = unit.standIn()
+      guard let found = try connection.unit(next.draft.key) else { break }
+      (unit, stored) = (next, found)
+    }
+    return (unit, stored)
+  }
+
+  /// Finds a unit in the file, or plans it.
+  private func lookUp(
+    _ planned: UnitPlan, _ stage: Int, _ parent: Artifact, _ connection: Connection,
+    _ expansion: inout Expansion
+  ) throws -> (done: Int?, isOpen: Bool) {
+    expansion.tallies[stage].planned += 1
+    var (unit, stored) = try latest(planned, connection)
+    if stored?.state == .unusable, options.retriesUnusable {
+      (unit, stored) = (unit.standIn(), nil)
+    }
+    switch stored?.state {
+    case .done:
+      expansion.tallies[stage].done += 1
+      expansion.tallies[stage].reused += 1
+      return (stored?.id, false)
+    case .unusable:
+      expansion.tallies[stage].unusable += 1
+      return (nil, false)
+    default: break
+    }
+    let id = try stored?.id ?? plan(unit, connection)
+    if stored?.state == .skipped { try connection.setUnit(id, .pending) }
+    expansion.work.append(
+      Work(
+        unit: unit, id: id, attempts: stored?.attempts ?? 0, stage: stage, parent: parent))
+    return (nil, true)
+  }
+
+  private func plan(_ unit: UnitPlan, _ connection: Connection) throws -> Int {
+    if !options.allowsSiblings, let other = try connection.otherPlan(of: unit.draft),
+      let stage = stages.first(where: { $0.plan.name == unit.draft.stage })
+    {
+      throw PlanConflict(
+        stage.plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
+    }
+    return try connection.insert(unit.draft, plan: plan)
+  }
+}

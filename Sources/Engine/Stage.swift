@@ -1,0 +1,42 @@
+public import Base
+public import Store
+
+/// One step of a method: turns artifacts of one kind into requests, and replies into artifacts.
+///
+/// Everything a stage does is derived from the database and its own parameters, so that the same
+/// command plans the same units again and finds them answered.
+public protocol Stage: Sendable {
+  /// What it asks, of whom, and how.
+  var plan: PlanStage { get }
+
+  /// Of what kind the artifacts are that it plans units below.
+  var parentKind: Kind { get }
+
+  /// Of what kind the artifacts are that the next stage works on.
+  var childKind: Kind { get }
+
+  /// True if the children are judged together, when every unit below a parent is final: then the
+  /// next stage waits for that; else it begins with each child at once.
+  var settles: Bool { get }
+
+  /// The units below `parent`, in canonical order.
+  func units(below parent: Artifact, in connection: Connection) throws -> [UnitPlan]
+
+  /// Judges the children of `parent`, as rules `limit` and `repeat` do; called only if ``settles``.
+  func settle(_ parent: Artifact, in connection: Connection, run: Int) throws
+}
+
+extension Stage {
+  /// Most stages judge nothing.
+  public var settles: Bool { false }
+
+  /// Most stages judge nothing.
+  public func settle(_ parent: Artifact, in connection: Connection, run: Int) throws {}
+
+  /// The key of a unit: the stage's identity, the parents' keys, and which sample or draw it is.
+  public func unitKey(parents: [Key], ordinal: Int, retry: Int = 0) -> Key {
+    Key(
+      of: ["unit 1"] + plan.identity + parents.map(\.text)
+        + ["ordinal", String(ordinal), String(retry)])
+  }
+}
