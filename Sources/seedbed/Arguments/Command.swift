@@ -14,7 +14,9 @@ struct Command: Sendable {
   let stages: [String]
   /// All flags, the general ones included.
   let flags: [Flag]
-  /// Does it. Throws ``UsageError`` for values that cannot be used.
+  /// Does it.
+  ///
+  /// Throws ``UsageError`` for values that cannot be used.
   let run: @Sendable (Invocation) async throws -> ExitStatus
 
   /// A command called `name` (its words, with spaces) that takes `operands` such as `"DB FILE…"`.

@@ -1,4 +1,6 @@
-/// How the program ended, as a shell sees it. The numbers are a promise to scripts.
+/// How the program ended, as a shell sees it.
+///
+/// The numbers are a promise to scripts.
 enum ExitStatus: Int32, Sendable {
   /// Everything asked for is done.
   case done = 0

@@ -68,8 +68,10 @@ extension Help {
     min(28, (names.map { Terminal.displayWidth(of: $0) }.max() ?? 0) + 4)
   }
 
-  /// A summary as a sentence, with its full stop.
-  func sentence(_ summary: String) -> String { summary.hasSuffix(".") ? summary : summary + "." }
+  /// A summary as a sentence, with its capital and full stop.
+  func sentence(_ summary: String) -> String {
+    summary.prefix(1).uppercased() + summary.dropFirst() + "."
+  }
 
   func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 }

@@ -29,7 +29,9 @@ extension Cell {
     }
   }
 
-  /// Appends the value as JSON. Infinities, which JSON lacks, become `null`.
+  /// Appends the value as JSON.
+  ///
+  /// Infinities, which JSON lacks, become `null`.
   func appendJSON(to bytes: inout [UInt8]) {
     switch self {
     case .null: bytes.append(contentsOf: "null".utf8)

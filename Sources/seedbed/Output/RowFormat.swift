@@ -7,7 +7,9 @@ extension RowFormat {
   /// The flags of commands that print rows, one for each format.
   static let flags: [Flag] = allCases.map { Flag($0.flagName, .output, $0.help) }
 
-  /// The format asked for; a table on a terminal, otherwise JSON. Throws if two are asked for.
+  /// The format asked for; a table on a terminal, otherwise JSON.
+  ///
+  /// Throws if two are asked for.
   init(_ invocation: Invocation) throws(UsageError) {
     let asked = try invocation.oneOf(RowFormat.allCases.map(\.flagName))
     let usual: RowFormat = invocation.console.screen.isTerminal ? .table : .json

@@ -15,7 +15,7 @@ struct TableCell {
     let shown: String
     switch cell {
     case .null: (shown, kind) = (screen.hasColours ? "NULL" : "", .none)
-    case .blob(let bytes): (shown, kind) = ("(\(bytes.count) bytes)", .none)
+    case .blob(let bytes): (shown, kind) = ("(\(bytes.count) bytes)", .text)
     case .text(let text): (shown, kind) = (text, .text)
     case .integer, .real: (shown, kind) = (cell.text, .number)
     }

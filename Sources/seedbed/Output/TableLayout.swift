@@ -47,7 +47,9 @@ extension TableLayout {
     bytes.append(contentsOf: (line.joined(separator: spaces(TableLayout.gap)) + "\n").utf8)
   }
 
-  /// Appends one row. Numbers are never cut: one wider than its column moves the rest along.
+  /// Appends one row.
+  ///
+  /// Numbers are never cut: one wider than its column moves the rest along.
   func append(_ row: [TableCell], to bytes: inout [UInt8]) {
     var line = ""
     // Spaces are only written before a text, so that no line ends in them.

@@ -58,7 +58,7 @@ final class Talk: Sendable {
 }
 
 extension Talk {
-  /// Begins a status line. One at a time makes sense.
+  /// Begins a status line; one at a time makes sense.
   func status() -> StatusLine {
     progress.withLock { $0.last = redraws ? nil : now() }
     return StatusLine(talk: self)
