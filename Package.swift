@@ -12,11 +12,10 @@ let strict: [SwiftSetting] = [
 
 /// A library of Seedbed: `Sources/<name>`, tested by `Tests/<name>Tests`.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
-  linkerSettings: [LinkerSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict,
+    name: name, dependencies: dependencies, swiftSettings: strict,
     linkerSettings: linkerSettings)
 }
 
@@ -36,10 +35,12 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CEmbedded"),
     // Rounding of Double calls libm, which nothing else here would link.
     library(
-      "Base", ["CCrypto"], linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    library("Store", ["Base", "CSQLite"], resources: [.embedInCode("../../schema.sql")]),
+      "Base", ["CCrypto", "CEmbedded"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    library("Store", ["Base", "CSQLite"]),
     library("Client", ["Base", "CCurl"]),
     library("Engine", ["Base", "Store", "Client"]),
     library("Curate", ["Base", "Store", "Engine"]),
@@ -60,5 +61,6 @@ let package = Package(
     tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Base", "TestSupport"]),
-  ]
+  ],
+  cLanguageStandard: .c2x
 )

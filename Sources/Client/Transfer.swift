@@ -1,0 +1,134 @@
+import Base
+import CCurl
+
+/// One reusable libcurl handle, and the job that it carries at the moment.
+///
+/// Not Sendable: the client's thread owns it. Its address is libcurl's callback argument, so it must
+/// outlive its transfer, which the loop's lists see to.
+final class Transfer {
+  let easy = curl_easy_init()
+  /// Where the job goes, for ``Servers``.
+  private(set) var server = 0
+  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private let limit: Int
+  private let key: Secret?
+  private var job: Job?
+  private var url = ""
+  private var received: [UInt8] = []
+  private var isTooLarge = false
+
+  /// A handle set up with all that is the same for each request to `endpoint`.
+  init(_ endpoint: Endpoint, _ headers: HeaderList, limit: Int) {
+    self.limit = limit
+    key = endpoint.key
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    seedbed_set_long(easy, CURLOPT_NOSIGNAL, 1)
+    seedbed_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    seedbed_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+    seedbed_set_long(easy, CURLOPT_TIMEOUT_MS, Int(endpoint.timeout * 1000))
+    seedbed_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(endpoint.connectTimeout * 1000))
+    seedbed_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
+    seedbed_set_string(easy, CURLOPT_USERAGENT, "seedbed")
+    seedbed_set_pointer(easy, CURLOPT_HTTPHEADER, headers.pointer)
+    seedbed_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+    let address = Unmanaged.passUnretained(self).toOpaque()
+    seedbed_set_pointer(easy, CURLOPT_PRIVATE, address)
+    seedbed_set_pointer(easy, CURLOPT_WRITEDATA, address)
+    seedbed_set_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, _, count, address in
+      guard let bytes, let address else { return 0 }
+      let transfer = Unmanaged<Transfer>.fromOpaque(address).takeUnretainedValue()
+      return transfer.receive(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+  }
+
+  deinit {
+    curl_easy_cleanup(easy)
+    errorText.deallocate()
+  }
+
+  /// The transfer that owns `easy`.
+  static func of(_ easy: UnsafeMutableRawPointer?) -> Transfer? {
+    var address: UnsafeMutableRawPointer?
+    seedbed_get_pointer(easy, CURLINFO_PRIVATE, &address)
+    return address.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Prepares the handle for `job`.
+  func begin(_ job: Job, server: Int, _ address: Address, _ kind: Endpoint.Kind) {
+    self.job = job
+    self.server = server
+    url = Address(address.shown + "/" + job.path).shown
+    received = []
+    isTooLarge = false
+    errorText.pointee = 0
+    seedbed_set_string(easy, CURLOPT_URL, address.url(job.path, kind))
+    guard let body = job.body?.bytes else {
+      seedbed_set_long(easy, CURLOPT_HTTPGET, 1)
+      return
+    }
+    seedbed_set_long(easy, CURLOPT_POST, 1)
+    seedbed_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
+    body.withUnsafeBytes {
+      _ = seedbed_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+    }
+  }
+
+  /// Gives the job back; it must be answered.
+  func end() -> Job? {
+    defer { job = nil }
+    return job
+  }
+
+  private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard received.count + bytes.count <= limit else {
+      isTooLarge = true
+      return 0
+    }
+    received.append(contentsOf: bytes)
+    return bytes.count
+  }
+}
+
+extension Transfer {
+  /// What a transfer that ended with `result` brought.
+  func exchange(_ result: CURLcode) -> Exchange {
+    exchange(failure: result == CURLE_OK ? nil : failure(result))
+  }
+
+  /// What a transfer brought until its task was cancelled.
+  func cancelled() -> Exchange {
+    exchange(failure: TransportFailure(.cancelled, "the request to \(url) was cancelled"))
+  }
+
+  private func exchange(failure: TransportFailure?) -> Exchange {
+    var status = 0
+    var microseconds: curl_off_t = 0
+    seedbed_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+    seedbed_get_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
+    if status >= 400 { key?.hide(in: &received) }
+    return Exchange(
+      url: url, status: status == 0 ? nil : status, headers: responseHeaders(), body: received,
+      failure: failure, latencyMilliseconds: Double(microseconds) / 1000)
+  }
+
+  private func failure(_ result: CURLcode) -> TransportFailure {
+    if isTooLarge {
+      return TransportFailure(.tooLarge, "the response from \(url) has more than \(limit) bytes")
+    }
+    var connectMicroseconds: curl_off_t = 0
+    seedbed_get_offset(easy, CURLINFO_PRETRANSFER_TIME_T, &connectMicroseconds)
+    return TransportFailure(
+      result, url: url, detail: String(cString: errorText), isConnected: connectMicroseconds > 0)
+  }
+
+  private func responseHeaders() -> [String: String] {
+    var headers: [String: String] = [:]
+    var header = curl_easy_nextheader(easy, 1, -1, nil)
+    while let current = header {
+      let name = String(cString: current.pointee.name).lowercased()
+      if Exchange.keeps(name) { headers[name] = String(cString: current.pointee.value) }
+      header = curl_easy_nextheader(easy, 1, -1, current)
+    }
+    return headers
+  }
+}

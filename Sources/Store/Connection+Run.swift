@@ -1,0 +1,51 @@
+public import Base
+
+/// How a run ended.
+public enum RunState: String, Sendable {
+  case running, done, incomplete, failed, stopped, interrupted
+}
+
+extension Connection {
+  /// Records that `command` begins; the result is its id in table `run`.
+  public func beginRun(_ command: String, tool version: String) throws -> Int {
+    try execute(
+      "INSERT INTO run (command, tool_version, process, started_at) VALUES (?, ?, ?, ?)",
+      [
+        .text(command), .text(version), .text(ProcessIdentity.current.text), .text(timestamp()),
+      ])
+    return lastID
+  }
+
+  /// Records how `run` ended and gives back the lease that it may hold.
+  public func endRun(_ run: Int, _ state: RunState, figures: JSON) throws {
+    try execute(
+      "UPDATE run SET state = ?, figures = ?, ended_at = ? WHERE id = ?",
+      [.text(state.rawValue), Value(figures), .text(timestamp()), .integer(run)])
+    try execute("UPDATE plan SET lease_run_id = NULL WHERE lease_run_id = ?", [.integer(run)])
+  }
+
+  /// Gives `plan` to `run` alone.
+  ///
+  /// - Throws: ``StoreError`` while another process that lives works on it. The lease of a killed
+  ///   process is taken over.
+  public func lease(plan: Int, to run: Int) throws {
+    let holder = try first(
+      """
+      SELECT r.id, r.process, r.command FROM plan AS p JOIN run AS r ON r.id = p.lease_run_id
+      WHERE p.id = ?
+      """, [.integer(plan)]
+    ) { (id: $0.int(0), process: ProcessIdentity(stored: $0.text(1)), command: $0.text(2)) }
+    if let holder, holder.id != run, holder.process.isAlive {
+      throw StoreError(
+        "run \(holder.id) is working on the same plan (\(holder.command)): wait for it to end")
+    }
+    if let holder, holder.id != run {
+      try execute(
+        "UPDATE run SET state = 'interrupted' WHERE id = ? AND state = 'running'",
+        [.integer(holder.id)])
+    }
+    try execute(
+      "UPDATE plan SET lease_run_id = ? WHERE id = ?", [.integer(run), .integer(plan)])
+    try execute("UPDATE run SET plan_id = ? WHERE id = ?", [.integer(plan), .integer(run)])
+  }
+}

@@ -1,0 +1,20 @@
+internal import CSQLite
+
+extension Connection {
+  /// Runs `body` in one transaction: all of it is kept, or, when it throws, none of it.
+  ///
+  /// The first error wins: a roll-back that fails too does not hide why. A transaction inside of
+  /// another is part of it.
+  public func transaction<T>(_ body: () throws -> T) throws -> T {
+    guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+}

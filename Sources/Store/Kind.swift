@@ -1,0 +1,50 @@
+/// What an artifact can be: the rows of table `kind`.
+public enum Kind: String, Sendable, CaseIterable {
+  case field, subfield, discipline, subject, syllabus, session, concept, passage, row
+  case seedTask = "seed_task"
+  case instruction, question, answer, benchmark
+
+  /// The public view that has one row per artifact of this kind, if there is one.
+  public var view: String? {
+    switch self {
+    case .discipline: "disciplines"
+    case .subject: "subjects"
+    case .syllabus: "syllabi"
+    case .session: "sessions"
+    case .concept: "concepts"
+    case .instruction: "instructions"
+    case .question: "questions"
+    case .answer: "answers"
+    default: nil
+    }
+  }
+}
+
+/// What an edge of lineage means: the rows of table `role`.
+public enum Role: String, Sendable, CaseIterable {
+  case taxonomy, discipline, subject, syllabus, session, concept, source, passage, question
+  case instruction, follows, example
+  case evolvedFrom = "evolved_from"
+  case revises
+
+  /// True if a child whose parent is outdated, or rejected, is so too.
+  public var passesStale: Bool {
+    switch self {
+    case .example, .evolvedFrom, .revises: false
+    default: true
+    }
+  }
+
+  /// True if a child of a dropped parent is dropped too.
+  public var passesDropped: Bool {
+    switch self {
+    case .question, .instruction, .follows: true
+    default: false
+    }
+  }
+}
+
+/// The state of a head, worst first where several hold.
+public enum Status: String, Sendable, CaseIterable {
+  case rejected, stale, dropped, live
+}
