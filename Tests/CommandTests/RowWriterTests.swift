@@ -1,10 +1,11 @@
+import Store
 import Testing
 
 @testable import seedbed
 
 @Suite struct RowWriterTests {
   private func print(
-    _ format: RowFormat, _ columns: [String], _ rows: [[Cell]], screen: Terminal = .none
+    _ format: RowFormat, _ columns: [String], _ rows: [[Value]], screen: Terminal = .none
   ) throws -> String {
     let recorder = Recorder()
     let output = recorder.output
@@ -16,7 +17,7 @@ import Testing
   }
 
   /// Texts that break careless writers.
-  private let hostile: [[Cell]] = [
+  private let hostile: [[Value]] = [
     [.integer(1), .text("a,\"b\"|\\c\r\nd\te"), .null],
     [.integer(-20), .text(""), .real(1)],
     [.integer(3), .text("{\"x\":\u{1B}[31m\0}<b>&"), .blob([0, 255])],
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func `columns of one name are told apart in JSON`() throws {
-    let row: [Cell] = [.integer(1), .integer(2), .integer(3), .integer(4)]
+    let row: [Value] = [.integer(1), .integer(2), .integer(3), .integer(4)]
     #expect(
       try print(.nl, ["a", "a", "a_2", "a"], [row])
         == "{\"a\": 1, \"a_2\": 2, \"a_2_2\": 3, \"a_3\": 4}\n")
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test func `a table fits the terminal, counting columns and not characters`() throws {
-    let rows: [[Cell]] = [
+    let rows: [[Value]] = [
       [.integer(123_456_789), .text("短い"), .text(String(repeating: "漢字", count: 50))],
       [.integer(2), .text("👩‍👩‍👧e\u{301}"), .text("\u{202E}turned")],
     ]
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func `the first thousand rows decide, later ones are cut but for their numbers`() throws {
-    var rows = [[Cell]](repeating: [.integer(1), .text("x")], count: 1000)
+    var rows = [[Value]](repeating: [.integer(1), .text("x")], count: 1000)
     rows.append([.integer(1_000_000), .text("longer")])
     let lines = try print(.table, ["n", "t"], rows).split(separator: "\n")
     #expect(lines.prefix(3) == ["n  t", "─  ─", "1  x"])

@@ -6,7 +6,7 @@ enum Request: Sendable {
 
   /// Reads `arguments`, the command line without the program's name.
   ///
-  /// `--help` anywhere before `--`, and `help` as the first word, ask for help; general switches may
+  /// `--help` before `--`, and `help` as the first word, ask for help; general switches may
   /// stand before the command. Throws ``UsageError`` if no command is named.
   init(_ arguments: [String], in table: CommandTable) throws(UsageError) {
     let leading = Array(arguments.prefix(while: Request.isGeneral))

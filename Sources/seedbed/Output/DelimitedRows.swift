@@ -1,3 +1,5 @@
+import Store
+
 /// Rows as comma-separated values (RFC 4180), or the same with tabs.
 ///
 /// A field is quoted if it holds the delimiter, a quote or a line break, or is an empty text, which
@@ -17,12 +19,12 @@ struct DelimitedRows: RowEncoder {
     append(columns.map { .text($0) }, to: &bytes)
   }
 
-  mutating func append(_ row: [Cell], to bytes: inout [UInt8]) {
+  mutating func append(_ row: [Value], to bytes: inout [UInt8]) {
     for (index, cell) in row.enumerated() {
       if index > 0 { bytes.append(delimiter) }
       // A line without anything would be no row at all.
       let isEmptyText = cell == .text("") || (row.count == 1 && cell == .null)
-      append(cell.text, isQuoted: isEmptyText, to: &bytes)
+      append(cell.plainText, isQuoted: isEmptyText, to: &bytes)
     }
     bytes.append(contentsOf: lineEnd.utf8)
   }

@@ -1,4 +1,5 @@
 import Base
+import Store
 
 /// Rows as JSON objects, in the layout of sqlite-utils: an array with a row a line, or a line each.
 ///
@@ -22,7 +23,7 @@ struct JSONRows: RowEncoder {
     if isArray { bytes.append(UInt8(ascii: "[")) }
   }
 
-  mutating func append(_ row: [Cell], to bytes: inout [UInt8]) {
+  mutating func append(_ row: [Value], to bytes: inout [UInt8]) {
     if isArray, !isFirst { bytes.append(contentsOf: ",\n ".utf8) }
     isFirst = false
     bytes.append(UInt8(ascii: "{"))

@@ -1,3 +1,5 @@
+import Store
+
 /// Rows as a Markdown table (GitHub's), whose cells show the text and not what it would mean:
 /// pipes, backslashes and HTML are escaped, line breaks become `<br>`.
 struct MarkdownRows: RowEncoder {
@@ -8,8 +10,8 @@ struct MarkdownRows: RowEncoder {
     append(line: columns.map { _ in "---" }, to: &bytes)
   }
 
-  mutating func append(_ row: [Cell], to bytes: inout [UInt8]) {
-    append(line: row.map { MarkdownRows.escaped($0.text) }, to: &bytes)
+  mutating func append(_ row: [Value], to bytes: inout [UInt8]) {
+    append(line: row.map { MarkdownRows.escaped($0.plainText) }, to: &bytes)
   }
 
   mutating func end(_ bytes: inout [UInt8]) {}

@@ -1,3 +1,5 @@
+import Store
+
 /// Prints rows as they come.
 ///
 /// Call ``finish()`` after the last row: some formats end with something, and a table may hold its
@@ -20,7 +22,7 @@ struct RowWriter {
   }
 
   /// Prints `row`, which has a cell for each column.
-  mutating func write(_ row: [Cell]) throws {
+  mutating func write(_ row: [Value]) throws {
     assert(row.count == columns, "\(row.count) cells for \(columns) columns")
     try output.write { encoder.append(row, to: &$0) }
   }
@@ -49,7 +51,7 @@ protocol RowEncoder {
   /// What stands before the first row.
   mutating func begin(_ bytes: inout [UInt8])
   /// One row.
-  mutating func append(_ row: [Cell], to bytes: inout [UInt8])
+  mutating func append(_ row: [Value], to bytes: inout [UInt8])
   /// What stands after the last row.
   mutating func end(_ bytes: inout [UInt8])
 }

@@ -1,3 +1,5 @@
+import Store
+
 /// Rows as a table for people: plain header, a line below it, columns two spaces apart.
 ///
 /// The first thousand rows decide the widths; they wait, later rows are printed as they come.
@@ -14,7 +16,7 @@ struct TableRows: RowEncoder {
 
   mutating func begin(_ bytes: inout [UInt8]) {}
 
-  mutating func append(_ row: [Cell], to bytes: inout [UInt8]) {
+  mutating func append(_ row: [Value], to bytes: inout [UInt8]) {
     let cells = row.map { TableCell($0, screen: screen) }
     if let layout {
       layout.append(cells, to: &bytes)

@@ -1,31 +1,15 @@
 import Base
+import Store
 
-/// One value of a row, as SQLite knows it.
-enum Cell: Sendable, Equatable {
-  case null
-  case integer(Int64)
-  case real(Double)
-  case text(String)
-  case blob([UInt8])
-}
-
-extension Cell {
-  /// Whether the value is a number.
-  var isNumber: Bool {
-    switch self {
-    case .integer, .real: true
-    default: false
-    }
-  }
-
+extension Value {
   /// The value as text: NULL is empty, a blob is the JSON object that holds its bytes.
-  var text: String {
+  var plainText: String {
     switch self {
     case .null: ""
     case .integer(let value): String(value)
-    case .real(let value): Cell.text(of: value)
+    case .real(let value): Value.text(of: value)
     case .text(let text): text
-    case .blob(let bytes): Cell.object(of: bytes)
+    case .blob(let bytes): Value.object(of: bytes)
     }
   }
 
@@ -37,7 +21,7 @@ extension Cell {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .real(let value) where !value.isFinite: bytes.append(contentsOf: "null".utf8)
     case .text(let text): JSON.append(text, to: &bytes)
-    default: bytes.append(contentsOf: text.utf8)
+    default: bytes.append(contentsOf: plainText.utf8)
     }
   }
 
