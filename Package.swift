@@ -60,7 +60,7 @@ let package = Package(
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
     tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
-    tests("CommandTests", ["seedbed", "Base", "TestSupport"]),
+    tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,33 @@
+import FoundationEssentials
+
+/// What a command has around it: where its data and its talk go, and the environment.
+struct Console: Sendable {
+  /// Standard output: data.
+  var output: Output
+  /// Standard error: talk.
+  var talk: Talk
+  /// What is known of standard output.
+  var screen: Terminal
+  /// The environment's variables.
+  var environment: [String: String]
+
+  /// The console of this process.
+  static func standard() -> Console {
+    let environment = ProcessInfo.processInfo.environment
+    Descriptor.ignoreBrokenPipes()
+    return Console(
+      output: Output { try Descriptor.write($0, to: 1) },
+      talk: Talk(terminal: Terminal(descriptor: 2, environment: environment)) {
+        try? Descriptor.write(Array($0.utf8), to: 2)
+      },
+      screen: Terminal(descriptor: 1, environment: environment), environment: environment)
+  }
+
+  /// The same console after `--quiet` and `--no-color`.
+  func adjusted(isQuiet: Bool, hasNoColor: Bool) -> Console {
+    var console = self
+    if isQuiet { console.talk = talk.quiet() }
+    if hasNoColor { console.screen.hasColours = false }
+    return console
+  }
+}
