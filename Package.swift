@@ -45,10 +45,13 @@ let package = Package(
     library("Engine", ["Base", "Store", "Client"]),
     library("Curate", ["Base", "Store", "Engine"]),
     library("Generate", ["Base", "Store", "Client", "Engine", "Curate"]),
+    library("Import", ["Base", "Store"]),
     library("Export", ["Base", "Store", "Curate"]),
     .executableTarget(
       name: "seedbed",
-      dependencies: ["Base", "Store", "Client", "Engine", "Curate", "Generate", "Export"],
+      dependencies: [
+        "Base", "Store", "Client", "Engine", "Curate", "Generate", "Import", "Export",
+      ],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport",
@@ -59,6 +62,7 @@ let package = Package(
     tests("EngineTests", ["Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
     tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
+    tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
   ],

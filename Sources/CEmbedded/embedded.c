@@ -2,12 +2,37 @@
 #include <string.h>
 
 // #embed, because a byte array written out in Swift takes the compiler 11 s for 50 KB.
-static const unsigned char schema[] = {
+#define EMBEDDED(name) static const unsigned char name[]
+EMBEDDED(schema) = {
 #embed "../../schema.sql"
+};
+EMBEDDED(taxonomy) = {
+#embed "../../Data/taxonomy.json"
+};
+EMBEDDED(prompt_subjects) = {
+#embed "../../Prompts/subjects.md"
+};
+EMBEDDED(prompt_syllabus) = {
+#embed "../../Prompts/syllabus.md"
+};
+EMBEDDED(prompt_question) = {
+#embed "../../Prompts/question.md"
+};
+EMBEDDED(prompt_questions) = {
+#embed "../../Prompts/questions.md"
+};
+EMBEDDED(prompt_answer) = {
+#embed "../../Prompts/answer.md"
 };
 
 static const struct embedded_file files[] = {
     {"schema.sql", schema, sizeof schema},
+    {"Data/taxonomy.json", taxonomy, sizeof taxonomy},
+    {"Prompts/subjects.md", prompt_subjects, sizeof prompt_subjects},
+    {"Prompts/syllabus.md", prompt_syllabus, sizeof prompt_syllabus},
+    {"Prompts/question.md", prompt_question, sizeof prompt_question},
+    {"Prompts/questions.md", prompt_questions, sizeof prompt_questions},
+    {"Prompts/answer.md", prompt_answer, sizeof prompt_answer},
 };
 
 struct embedded_file embedded_find(const char *path) {

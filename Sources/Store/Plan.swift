@@ -131,3 +131,18 @@ extension Connection {
     }
   }
 }
+
+extension Connection {
+  /// The plan in which rows of `kind`, imported from `source`, get their place.
+  ///
+  /// `content` identifies what is imported; the same again is the same plan.
+  public func importPlan(kind: Kind, source: String, content: Key) throws -> Int {
+    let plan = Plan(
+      method: "import",
+      parameters: [
+        "kind": .string(kind.rawValue), "source": .string(source),
+        "content": .string(content.text),
+      ])
+    return try store(plan)
+  }
+}
