@@ -3,6 +3,14 @@ internal import Client
 public import Store
 internal import Synchronization
 
+/// A run that stopped before its end: why, and what it did until then.
+public struct Stopped: Error {
+  /// Why.
+  public let reason: StopReason
+  /// What it did.
+  public let tally: Tally
+}
+
 /// Carries out a plan: asks what is not answered yet, and commits each answer with its artifacts.
 ///
 /// There is no resume: units that are done are found in the file and cost nothing. A unit is in
@@ -38,53 +46,54 @@ public final class Engine: Sendable {
   /// Lets what is in flight finish and asks nothing more.
   public func stop() { isStopping.withLock { $0 = true } }
 
+  /// What a run is and where it starts; called in the transaction that plans it.
+  public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
+
   /// Plans, without asking or storing anything, and says what a run would ask.
   ///
   /// Only what is below answered units is known: each request for subjects, say, will bring more.
-  public func estimate(below roots: @escaping @Sendable (Connection) throws -> [Artifact])
-    async throws -> Tally
-  {
+  public func estimate(_ start: @escaping Start) async throws -> Tally {
     struct Undo: Error { var tally: Tally }
     do {
-      try await store.write { [self] connection in
-        let run = try connection.beginRun("estimate", tool: "")
-        let expansion = try begin(connection, run: run, roots: roots).1
-        throw Undo(tally: tally(expansion))
+      return try await store.write { [self] connection in
+        throw Undo(tally: tally(try begin(connection, start).expansion))
       }
     } catch let undo as Undo {
       return undo.tally
     }
-    return tally(Expansion(stages: stages.count))
   }
 
-  /// Carries the plan out below `roots`.
+  /// Carries the plan out from `start`.
   ///
-  /// - Throws: ``StopReason``, ``PlanConflict`` or ``StoreError``; what was answered is kept.
+  /// - Parameter obstacle: Why the endpoint cannot be asked, if that is known; it matters, and
+  ///   nothing is changed, if there is something to ask.
+  /// - Throws: ``Stopped``, ``PlanConflict``, ``StopReason`` or ``StoreError``; what was answered is
+  ///   kept.
   public func run(
-    _ run: Int, below roots: @escaping @Sendable (Connection) throws -> [Artifact],
+    _ start: @escaping Start, obstacle: StopReason? = nil,
     onProgress: @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Tally {
-    let (planID, first) = try await store.write { [self] connection in
-      let begun = try begin(connection, run: run, roots: roots)
-      try connection.lease(plan: begun.0, to: run)
+    let begun = try await store.write { [self] connection in
+      let begun = try begin(connection, start)
+      if let obstacle, !begun.expansion.work.isEmpty { throw obstacle }
+      try connection.lease(plan: begun.planner.plan, to: begun.planner.run)
       return begun
     }
-    let planner = planner(planID, run: run)
-    var loop = Loop(planner, first, tally(first))
-    let stop = try await work(&loop, planner, onProgress)
-    try await store.write { try $0.skipOrphans(ofPlan: planID) }
-    if let stop { throw stop }
+    var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
+    let stop = try await work(&loop, begun.planner, onProgress)
+    try await store.write { try $0.skipOrphans(ofPlan: begun.planner.plan) }
+    if let stop { throw Stopped(reason: stop, tally: loop.tally) }
     return loop.tally
   }
 
   private func begin(
-    _ connection: Connection, run: Int, roots: (Connection) throws -> [Artifact]
-  ) throws -> (Int, Expansion) {
-    let planID = try connection.store(plan)
-    let planner = planner(planID, run: run)
+    _ connection: Connection, _ start: Start
+  ) throws -> (planner: Planner, expansion: Expansion) {
+    let (run, roots) = try start(connection)
+    let planner = planner(try connection.store(plan), run: run)
     var expansion = Expansion(stages: stages.count)
-    try planner.expand(0, try roots(connection), connection, into: &expansion)
-    return (planID, expansion)
+    try planner.expand(0, roots, connection, into: &expansion)
+    return (planner, expansion)
   }
 
   private func planner(_ plan: Int, run: Int) -> Planner {

@@ -7,7 +7,7 @@ struct Loop {
   var queue: Queue
   private var groups: [GroupID: Group] = [:]
   private(set) var tally: Tally
-  /// True once the endpoint answered anything at all in this run.
+  /// True once the endpoint answered in this run, and in JSON.
   private var wasReached = false
 
   init(_ planner: Planner, _ first: Expansion, _ tally: Tally) {
@@ -35,7 +35,9 @@ struct Loop {
     tally.failedCalls += outcome.earlierAttempts + (outcome.state == .done ? 0 : 1)
     tally.promptTokens += outcome.call.promptTokens ?? 0
     tally.completionTokens += outcome.call.completionTokens ?? 0
-    wasReached = wasReached || outcome.call.status != nil
+    wasReached =
+      wasReached
+      || outcome.call.status != nil && outcome.call.failure != FailureClass.notJSON.rawValue
     return close(outcome)
   }
 

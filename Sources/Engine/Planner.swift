@@ -95,8 +95,15 @@ struct Planner: Sendable {
     _ stage: Int, _ parent: Artifact, _ connection: Connection, into expansion: inout Expansion
   ) throws {
     try stages[stage].settle(parent, in: connection, run: run)
-    guard stage + 1 < stages.count else { return }
-    for unit in try stages[stage].units(below: parent, in: connection) {
+    let units = try stages[stage].units(below: parent, in: connection)
+    let more = try units.filter { try connection.unit($0.draft.key) == nil }
+    guard more.isEmpty else {
+      // Too little came: the stage asks for more before the next one begins.
+      for unit in more { _ = try lookUp(unit, stage, parent, connection, &expansion) }
+      expansion.groups.append(Group(stage: stage, parent: parent, open: more.count))
+      return
+    }
+    for unit in units {
       guard let stored = try latest(unit, connection).stored, stored.state == .done else {
         continue
       }

@@ -166,3 +166,33 @@ extension Connection {
     for screening in revived + [id] { try refreshStanding(decidedBy: screening) }
   }
 }
+
+extension Connection {
+  /// Stores a screening unless the active one of its rule and scope says the same, so that judging
+  /// again what has not changed writes nothing.
+  public func storeIfChanged(_ screening: ScreeningDraft, run: Int) throws {
+    let active = try first(
+      """
+      SELECT id, examined, parameters FROM screening
+      WHERE rule = ? AND scope = ? AND state = 'active' ORDER BY id DESC LIMIT 1
+      """, [.text(screening.rule), Value(screening.scope.canonical)]
+    ) { (id: $0.int(0), examined: $0.int(1), parameters: $0.text(2)) }
+    guard let active else {
+      if !screening.decisions.isEmpty { try store(screening, run: run) }
+      return
+    }
+    let verdicts = try rows(
+      "SELECT artifact_id, verdict, ifnull(witness_id, 0) FROM decision WHERE screening_id = ? "
+        + "ORDER BY id", [.integer(active.id)]
+    ) { "\($0.int(0)) \($0.text(1)) \($0.int(2))" }
+    let wanted = screening.decisions.map {
+      "\($0.artifact) \($0.verdict.rawValue) \($0.witness ?? 0)"
+    }
+    if verdicts == wanted, active.examined == screening.examined,
+      active.parameters == screening.parameters.text
+    {
+      return
+    }
+    try store(screening, run: run)
+  }
+}

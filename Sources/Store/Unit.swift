@@ -12,6 +12,9 @@ public enum UnitState: String, Sendable, CaseIterable {
   case unusable
   /// Its parent fell away before it was asked.
   case skipped
+
+  /// True if it will not be asked again.
+  public var isFinal: Bool { self == .done || self == .unusable }
 }
 
 /// A planned request as it is stored.

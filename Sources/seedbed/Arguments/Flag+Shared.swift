@@ -34,8 +34,6 @@ extension Flag {
 
   private static let connection: [Flag] = [
     Flag(
-      "--endpoint", "NAME", .endpoint, "An endpoint of the configuration file.", isPerStage: true),
-    Flag(
       "--base-url", "URL", .endpoint, "Where the endpoint is; repeat it for several servers.",
       isRepeatable: true, isPerStage: true, defaultText: "OPENAI_BASE_URL"),
     Flag("--model", "NAME", .endpoint, "The model to ask.", isPerStage: true),
@@ -54,11 +52,10 @@ extension Flag {
   ]
 
   private static let limits: [Flag] = [
-    Flag("--concurrency", "N", .limits, "At most this many requests at once.", isPerStage: true),
-    Flag("--max-rpm", "N", .limits, "At most this many requests a minute.", isPerStage: true),
-    Flag("--max-tpm", "N", .limits, "At most this many tokens a minute.", isPerStage: true),
     Flag(
-      "--budget", "MONEY", .limits, "Stop (exit 4) before more than this is spent.",
-      isPerStage: true),
+      "--concurrency", "N", .limits, "At most this many requests at once.", defaultText: "16"),
+    Flag(
+      "--retries", "N", .limits, "How often a request is sent again that failed on the way.",
+      defaultText: "5"),
   ]
 }

@@ -9,6 +9,8 @@ struct Invocation: Sendable {
   let operands: [String]
   /// Where output and talk go.
   let console: Console
+  /// The command line as it was typed, without the values of headers, which may be secret.
+  let typed: String
   private let values: [String: [String]]
 
   /// Parses `arguments`, which followed the words of `command`.
@@ -19,12 +21,36 @@ struct Invocation: Sendable {
     self.command = command
     operands = parser.operands
     values = parser.values
+    typed = Invocation.shown(command.words + arguments)
     self.console = console.adjusted(
       isQuiet: parser.values["--quiet"] != nil, hasNoColor: parser.values["--no-color"] != nil)
   }
 }
 
 extension Invocation {
+  private static func shown(_ words: [String]) -> String {
+    var shown = ["seedbed"]
+    var hidesNext = false
+    for word in words {
+      let isHeader = word.hasPrefix("--") && word.contains("header")
+      shown.append(
+        hidesNext ? "…" : isHeader && word.contains("=") ? word.prefix { $0 != "=" } + "=…" : word)
+      hidesNext = isHeader && !word.contains("=")
+    }
+    return shown.map(quoted).joined(separator: " ")
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || "0123456789-_=./:,+@…%".unicodeScalars.contains(scalar)
+    }
+    return plain && !word.isEmpty
+      ? word
+      : "'"
+        + word.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+
   /// The value of the flag `name`; nil if it was not given.
   func text(_ name: String, stage: String? = nil) -> String? {
     given(name, stage)?.values.last

@@ -1,0 +1,21 @@
+internal import Base
+public import Client
+
+/// A look at an endpoint before anything is planned.
+public enum Preflight {
+  /// Why `client` cannot be asked: nobody listens, or what listens is a web page; nil if it may.
+  ///
+  /// Only that: a server need not know `models`, and a wrong key shows with the first request.
+  public static func obstacle(_ client: Client) async -> StopReason? {
+    let exchange = await client.get("models")
+    if let failure = exchange.failure { return .unreachable("\(failure)") }
+    guard exchange.status == 200 else { return nil }
+    let first = exchange.body.first { !$0.isASCIISpace }
+    guard first == UInt8(ascii: "<") else { return nil }
+    return .unreachable("\(client.endpoint) answers with a web page, not JSON")
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIISpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}

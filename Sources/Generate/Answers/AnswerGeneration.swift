@@ -1,0 +1,58 @@
+internal import Base
+public import Engine
+public import Store
+
+/// Answers for questions that have none, or not enough, wherever the questions come from.
+public struct AnswerGeneration: Sendable {
+  /// Whom it asks.
+  public var model: StageModel
+  /// How many answers to each question.
+  public var count: Int
+  /// Which questions: a condition over the view `questions`; nil for all live ones.
+  public var condition: String?
+  /// At most this many questions.
+  public var limit: Int?
+
+  /// Answers by `model`.
+  public init(model: StageModel, count: Int, condition: String? = nil, limit: Int? = nil) {
+    self.model = model
+    self.count = count
+    self.condition = condition
+    self.limit = limit
+  }
+
+  /// Its only stage.
+  public var stages: [any Stage] { [AnswerStage(model: model, count: count)] }
+
+  /// The plan: the same condition, model and prompt are the same plan, whatever rows it finds.
+  public var plan: Plan {
+    Plan(
+      method: "answers",
+      parameters: [
+        "answers": JSON(count), "where": JSON(condition), "limit": limit.map { JSON($0) } ?? .null,
+      ], stages: stages.map(\.plan))
+  }
+
+  /// The live questions that it is about, in canonical order: without a condition those that had
+  /// no answer when this plan began.
+  public func roots(_ connection: Connection) throws -> [Artifact] {
+    let ids = try condition.map { condition in
+      try Set(connection.rows("SELECT id FROM questions WHERE \(condition)") { $0.int(0) })
+    }
+    let unanswered = try Set(
+      connection.rows(
+        """
+        SELECT st.artifact_id FROM standing AS st
+        WHERE st.kind = 'question' AND st.status = 'live' AND NOT EXISTS (
+          SELECT 1 FROM standing AS an JOIN artifact AS a ON a.id = an.artifact_id
+          WHERE an.question_id = st.artifact_id AND an.status = 'live'
+            AND a.plan_id NOT IN (SELECT id FROM plan WHERE key = ?))
+        """, [Value(plan.key)]
+      ) { $0.int(0) })
+    let questions = try connection.liveArtifacts(.question).filter { question in
+      let id = question.reference.id
+      return ids?.contains(id) ?? unanswered.contains(id)
+    }
+    return limit.map { Array(questions.prefix($0)) } ?? questions
+  }
+}

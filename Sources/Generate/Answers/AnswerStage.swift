@@ -1,0 +1,49 @@
+internal import Base
+internal import Client
+internal import Engine
+internal import Store
+
+/// Answers to questions, each in a call of its own: GLAN's last step (section 2.5), and that of
+/// every other method.
+struct AnswerStage: Stage {
+  let model: StageModel
+  /// How many answers are wanted to each question.
+  let count: Int
+
+  static let variables: Set = ["question", "language", "guidance"]
+  static let required: Set = ["question"]
+
+  let parentKind = Kind.question
+  let childKind = Kind.answer
+  var plan: PlanStage { model.planStage("answers", version: 1) }
+
+  func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
+    let reference = question.reference
+    return (0..<count).map { ordinal in
+      UnitPlan(
+        draft: UnitDraft(
+          key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
+          parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal)),
+        request: { request(question) },
+        read: { reading throws(UnreadableReply) in
+          [
+            Draft(
+              .answer, reading.content.trimmed, language: question.language,
+              parents: [.stored(.question, reference)],
+              origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))
+          ]
+        })
+    }
+  }
+
+  /// The question as the user turn, after its system prompt if it has one.
+  private func request(_ question: Artifact) -> ChatRequest {
+    let input = question.attributes["input"]?.string ?? ""
+    let text = input.isEmpty ? question.text : question.text + "\n\n" + input
+    var request = model.request(["question": text])
+    if let system = question.attributes["system"]?.string, !system.isEmpty {
+      request.messages.insert(ChatRequest.Message(role: "system", system), at: 0)
+    }
+    return request
+  }
+}

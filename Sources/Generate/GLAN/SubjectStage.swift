@@ -1,0 +1,96 @@
+internal import Base
+internal import Client
+internal import Engine
+internal import Store
+
+/// Subjects of a discipline (GLAN, section 2.2): one or several independent asks, whose repeats are
+/// dropped; asked again, a few times, while there are too few.
+struct SubjectStage: Stage {
+  let model: StageModel
+  /// How many subjects are wanted below each discipline.
+  let count: Int
+  /// How often each discipline is asked in any case; the paper asks ten times.
+  let samples: Int
+
+  /// How many more asks there may be while subjects are missing.
+  static let furtherAsks = 3
+
+  static let variables: Set = ["discipline", "count", "language", "guidance"]
+  static let required: Set = ["discipline"]
+
+  let parentKind = Kind.discipline
+  let childKind = Kind.subject
+  let settles = true
+  var plan: PlanStage { model.planStage("subjects", version: 1) }
+
+  func units(below discipline: Artifact, in connection: Connection) throws -> [UnitPlan] {
+    var units = (0..<samples).map { unit($0, discipline) }
+    while try asksAgain(units, discipline.reference, connection) {
+      units.append(unit(units.count, discipline))
+    }
+    return units
+  }
+
+  /// True if the next unit was planned before, or if all so far are final and brought too little.
+  private func asksAgain(
+    _ units: [UnitPlan], _ discipline: ArtifactReference, _ connection: Connection
+  ) throws -> Bool {
+    guard units.count < samples + SubjectStage.furtherAsks else { return false }
+    let next = unitKey(parents: [discipline.key], ordinal: units.count)
+    if try connection.unit(next) != nil { return true }
+    var names: Set<String> = []
+    for unit in units {
+      guard let stored = try connection.unit(unit.draft.key), stored.state.isFinal else {
+        return false
+      }
+      let children = try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
+      names.formUnion(children.map { Settlement.comparable($0.text) })
+    }
+    return names.count < count
+  }
+
+  private func unit(_ ordinal: Int, _ discipline: Artifact) -> UnitPlan {
+    let reference = discipline.reference
+    let draft = UnitDraft(
+      key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
+      parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal))
+    return UnitPlan(
+      draft: draft,
+      request: {
+        model.request(
+          ["discipline": discipline.text, "count": String(count)],
+          schema: GlanSchemas.subjects(count: count))
+      },
+      read: { reading throws(UnreadableReply) in
+        try read(reading, discipline.reference)
+      })
+  }
+
+  private func read(
+    _ reading: Reading, _ discipline: ArtifactReference
+  ) throws(UnreadableReply) -> [Draft] {
+    let subjects = (reading.object["subjects"]?.array ?? []).compactMap { item in
+      item["name"]?.string.map { (name: $0.trimmed, item: item) }
+    }.filter { !$0.name.isEmpty }
+    guard !subjects.isEmpty else { throw UnreadableReply("the reply names no subject") }
+    return subjects.enumerated().map { index, subject in
+      Draft(
+        .subject, subject.name,
+        attributes: [
+          "level": subject.item["level"] ?? .null, "subtopics": subject.item["subtopics"] ?? [],
+        ], language: model.language, parents: [.stored(.discipline, discipline)],
+        origin: .unit(reading.unit, ordinal: index), place: reading.place.below(index))
+    }
+  }
+
+  func settle(_ discipline: Artifact, in connection: Connection, run: Int) throws {
+    var children: [Settlement.Child] = []
+    for unit in try units(below: discipline, in: connection) {
+      guard let stored = try connection.unit(unit.draft.key) else { continue }
+      children += try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
+    }
+    let settlement = Settlement(
+      kind: .subject, below: discipline.reference.key, stage: Key(of: plan.identity).text)
+    try settlement.judge([children], limit: count, connection, run: run)
+  }
+}

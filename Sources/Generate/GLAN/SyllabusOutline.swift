@@ -1,0 +1,68 @@
+internal import Base
+internal import Store
+
+/// The sessions and key concepts of a stored syllabus, as questions are drawn from them.
+///
+/// What rules dropped (`limit`, `repeat`) is left out. What was rejected or went stale stays in, so
+/// that the draws of the other concepts do not change; it is only not asked for.
+struct SyllabusOutline {
+  struct Session {
+    let node: Node
+    var concepts: [Node]
+  }
+
+  struct Node {
+    let reference: ArtifactReference
+    let name: String
+    let isLive: Bool
+  }
+
+  private(set) var sessions: [Session] = []
+
+  init(_ syllabus: Int, _ connection: Connection) throws {
+    let nodes = try SyllabusOutline.children(of: syllabus, role: .syllabus, .session, connection)
+    for node in nodes {
+      let concepts = try SyllabusOutline.children(
+        of: node.reference.id, role: .session, .concept, connection)
+      sessions.append(Session(node: node, concepts: concepts))
+    }
+  }
+
+  private static func children(
+    of parent: Int, role: Role, _ kind: Kind, _ connection: Connection
+  ) throws -> [Node] {
+    try connection.rows(
+      """
+      SELECT a.id, a.key, a.sequence, a.text, st.status
+      FROM lineage AS l
+      JOIN artifact AS a ON a.id = l.child_id AND a.kind = ?3
+      JOIN standing AS st ON st.artifact_id = a.id AND st.status <> 'dropped'
+      WHERE l.parent_id = ?1 AND l.role = ?2 ORDER BY a.plan_id, a.sequence, a.key
+      """, [.integer(parent), .text(role.rawValue), .text(kind.rawValue)]
+    ) { row in
+      Node(
+        reference: ArtifactReference(
+          id: row.int(0), key: Key(stored: row.text(1)), place: Place(stored: row.text(2))),
+        name: row.text(3), isLive: row.text(4) == Status.live.rawValue)
+    }
+  }
+
+  /// How many concepts each session has.
+  var counts: [Int] { sessions.map(\.concepts.count) }
+
+  /// The sessions and concepts of `draw`; nil if one of them is not live any more.
+  func selection(_ draw: Draw) -> Selection? {
+    let sessions = draw.picks.map { self.sessions[$0.session].node }
+    let concepts = draw.picks.flatMap { pick in
+      pick.concepts.map { self.sessions[pick.session].concepts[$0] }
+    }
+    guard (sessions + concepts).allSatisfy(\.isLive) else { return nil }
+    return Selection(sessions: sessions, concepts: concepts)
+  }
+
+  /// What one question is about.
+  struct Selection {
+    let sessions: [Node]
+    let concepts: [Node]
+  }
+}

@@ -1,0 +1,43 @@
+internal import Base
+internal import Client
+internal import Engine
+internal import Store
+
+/// Questions made from rows, by a template whose variables are the rows' columns.
+struct RowStage: Stage {
+  let model: StageModel
+  /// How many questions are wanted of each row.
+  let count: Int
+
+  let parentKind = Kind.row
+  let childKind = Kind.question
+  var plan: PlanStage { model.planStage("questions", version: 1) }
+
+  func units(below row: Artifact, in connection: Connection) throws -> [UnitPlan] {
+    let reference = row.reference
+    return (0..<count).map { ordinal in
+      UnitPlan(
+        draft: UnitDraft(
+          key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
+          parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal)),
+        request: { model.request(row.columns) },
+        read: { reading throws(UnreadableReply) in
+          [
+            Draft(
+              .question, reading.content.trimmed, language: model.language,
+              parents: [.stored(.source, reference)],
+              origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))
+          ]
+        })
+    }
+  }
+}
+
+extension Artifact {
+  /// A row's columns as text, for a template.
+  var columns: [String: String] {
+    Dictionary(
+      (attributes.object ?? []).map { ($0.name, $0.value.string ?? $0.value.text) },
+      uniquingKeysWith: { _, last in last })
+  }
+}

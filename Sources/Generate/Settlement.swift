@@ -1,0 +1,92 @@
+internal import Base
+internal import Store
+
+/// What a stage judges about the children of one parent: repeats, and more than was asked for.
+///
+/// Both are drops with a witness or a limit, so that they can be seen and undone; nothing is lost.
+struct Settlement {
+  /// Where the judgement holds: the children of one parent, made by one stage.
+  let kind: Kind
+  let below: Key
+  let stage: String
+
+  /// A child, in canonical order.
+  struct Child {
+    let id: Int
+    let text: String
+  }
+
+  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
+  func judge(_ groups: [[Child]], limit: Int, _ connection: Connection, run: Int) throws {
+    var repeats: [DecisionDraft] = []
+    var excess: [DecisionDraft] = []
+    for group in groups {
+      let kept = Settlement.dropRepeats(group, into: &repeats)
+      for (index, child) in kept.enumerated().dropFirst(limit) {
+        excess.append(
+          DecisionDraft(
+            .drop, child.id, value: Double(index + 1), threshold: Double(limit),
+            reason: "number \(index + 1), where \(limit) were asked for"))
+      }
+    }
+    let examined = groups.reduce(0) { $0 + $1.count }
+    try store("repeat", examined, repeats, .object([]), connection, run)
+    try store("limit", examined, excess, ["limit": JSON(limit)], connection, run)
+  }
+
+  private func store(
+    _ rule: String, _ examined: Int, _ decisions: [DecisionDraft], _ parameters: JSON,
+    _ connection: Connection, _ run: Int
+  ) throws {
+    try connection.storeIfChanged(
+      ScreeningDraft(
+        rule: rule,
+        scope: [
+          "kind": .string(kind.rawValue), "below": .string(below.text), "stage": .string(stage),
+        ], parameters: parameters, examined: examined, decisions: decisions), run: run)
+  }
+
+  private static func dropRepeats(
+    _ children: [Child], into decisions: inout [DecisionDraft]
+  ) -> [Child] {
+    var first: [String: Child] = [:]
+    var kept: [Child] = []
+    for child in children {
+      let name = comparable(child.text)
+      if let witness = first[name] {
+        decisions.append(
+          DecisionDraft(
+            .drop, child.id, witness: witness.id, reason: "\(witness.text) was there before"))
+      } else {
+        first[name] = child
+        kept.append(child)
+      }
+    }
+    return kept
+  }
+
+  /// A name without what people do not tell names apart by: case, spaces and punctuation.
+  static func comparable(_ name: String) -> String {
+    String(name.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol })
+  }
+}
+
+extension Connection {
+  /// The heads of `kind` that a unit brought, in canonical order, unless a person rejected them,
+  /// they are outdated, or another rule than `repeat` and `limit` dropped them.
+  func settlingChildren(ofUnit unit: Int, kind: Kind) throws -> [Settlement.Child] {
+    try rows(
+      """
+      SELECT a.id, a.text FROM call AS c
+      JOIN artifact AS made ON made.call_id = c.id AND made.kind = ?2
+      JOIN artifact AS a ON a.item_id = made.item_id
+      JOIN standing AS st ON st.artifact_id = a.id
+      LEFT JOIN decision AS d ON d.id = st.decision_id
+      LEFT JOIN screening AS sc ON sc.id = d.screening_id
+      WHERE c.unit_id = ?1 AND (st.status = 'live'
+        OR st.status = 'dropped' AND sc.rule IN ('repeat', 'limit'))
+      ORDER BY a.plan_id, a.sequence, a.key
+      """, [.integer(unit), .text(kind.rawValue)]
+    ) { Settlement.Child(id: $0.int(0), text: $0.text(1)) }
+  }
+}

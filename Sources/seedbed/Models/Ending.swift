@@ -1,0 +1,41 @@
+import Engine
+import Store
+import Synchronization
+
+/// How a generate command ended.
+struct Ending: Sendable {
+  var tally: Tally
+  /// Why it stopped before its end.
+  var stop: StopReason?
+  var wasInterrupted: Bool
+
+  /// How table `run` calls it, with up to `allowed` units that brought nothing.
+  func state(allowed: Int) -> RunState {
+    switch stop {
+    case .exhausted?: .stopped
+    case .rejected?, .unreachable?: .failed
+    case nil: wasInterrupted ? .interrupted : tally.missing > allowed ? .incomplete : .done
+    }
+  }
+
+  /// How the shell sees it.
+  func status(allowed: Int) -> ExitStatus {
+    switch state(allowed: allowed) {
+    case .stopped: .stopped
+    case .failed: .failed
+    case .interrupted: .interrupted
+    case .incomplete: .incomplete
+    default: .done
+    }
+  }
+}
+
+/// The id that a run gets in its first transaction.
+final class RunID: Sendable {
+  private let stored = Mutex(0)
+
+  /// The id; 0 before it is known.
+  var value: Int { stored.withLock { $0 } }
+
+  func set(_ id: Int) { stored.withLock { $0 = id } }
+}

@@ -1,0 +1,95 @@
+import Base
+import Client
+import Engine
+import FoundationEssentials
+import Generate
+import Store
+
+/// One generate command, from its plan to its last line.
+struct GenerationRun {
+  let invocation: Invocation
+  let path: String
+  let plan: Plan
+  let stages: [any Stage]
+  let access: [ModelAccess]
+  /// Where the plan starts.
+  let roots: @Sendable (Connection) throws -> [Artifact]
+
+  func perform() async throws -> ExitStatus {
+    let dryRun = invocation.isSet("--dry-run")
+    let obstacle = dryRun ? nil : await obstacle()
+    // A new file is not made for an endpoint that cannot be asked.
+    if let obstacle, !FileManager.default.fileExists(atPath: path) { throw obstacle }
+    let store = try await Store(path: path, mode: .readWrite)
+    let engine = Engine(
+      store: store, plan: plan, stages: stages, access: access,
+      options: EngineOptions(
+        concurrency: try ModelFlags(invocation: invocation).concurrency(),
+        allowsSiblings: invocation.isSet("--add"),
+        retriesUnusable: invocation.isSet("--retry-unusable")))
+    defer { withExtendedLifetime(engine) {} }
+    do {
+      let status =
+        dryRun
+        ? try await estimate(engine) : try await run(engine, store, obstacle: obstacle)
+      await store.close()
+      return status
+    } catch {
+      await store.close()
+      throw error is PlanConflict ? UsageError("\(error)") : error
+    }
+  }
+
+  private func obstacle() async -> StopReason? {
+    var asked: [ObjectIdentifier] = []
+    for access in access where !asked.contains(ObjectIdentifier(access)) {
+      asked.append(ObjectIdentifier(access))
+      if let obstacle = await Preflight.obstacle(access.client) { return obstacle }
+    }
+    return nil
+  }
+
+  private func estimate(_ engine: Engine) async throws -> ExitStatus {
+    let roots = roots
+    let tally = try await engine.estimate { connection in
+      (try connection.beginRun("dry run", tool: Release.version), try roots(connection))
+    }
+    try Report(invocation).planned(tally)
+    return .done
+  }
+
+  private func run(
+    _ engine: Engine, _ store: Store, obstacle: StopReason?
+  ) async throws -> ExitStatus {
+    let (roots, command) = (roots, invocation.typed)
+    let runID = RunID()
+    let status = invocation.console.talk.status()
+    let interruption = Interruption { engine.stop() }
+    defer { interruption.end() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let ending: Ending
+    do {
+      let tally = try await engine.run(
+        { connection in
+          let run = try connection.beginRun(command, tool: Release.version)
+          runID.set(run)
+          return (run, try roots(connection))
+        }, obstacle: obstacle
+      ) { progress in
+        status.update(Report.progress(progress, since: start))
+      }
+      ending = Ending(tally: tally, stop: nil, wasInterrupted: interruption.happened)
+    } catch let stopped as Stopped {
+      ending = Ending(tally: stopped.tally, stop: stopped.reason, wasInterrupted: false)
+    }
+    status.finish()
+    let allowed = try invocation.int("--allow-failures") ?? 0
+    try await store.write { connection in
+      try connection.endRun(
+        runID.value, ending.state(allowed: allowed), figures: ending.tally.json)
+      _ = try connection.refreshSearchIndex(limit: 20_000)
+    }
+    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value)
+  }
+}

@@ -1,0 +1,76 @@
+import Base
+import Engine
+
+/// What a generate command says: figures for people on standard error, for programs with --json.
+struct Report {
+  let invocation: Invocation
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  /// The status line while it runs.
+  static func progress(
+    _ progress: Engine.Progress, since start: ContinuousClock.Instant
+  ) -> String {
+    let total = progress.tally.total
+    let seconds = max((ContinuousClock.now - start) / .seconds(1), 0.001)
+    let rate = Double(progress.tally.calls) / seconds
+    let stages = progress.tally.stages.filter { $0.tally.planned > 0 }
+      .map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" }.joined(separator: "  ")
+    let failed = total.unusable + total.unfinished
+    return "\(stages)  \(rounded(rate)) calls/s  \(progress.tally.completionTokens) tokens  "
+      + "\(progress.inFlight) in flight" + (failed > 0 ? "  \(failed) failed" : "")
+  }
+
+  /// The plan in numbers, for --dry-run.
+  func planned(_ tally: Tally) throws {
+    for stage in tally.stages where stage.tally.planned > 0 {
+      invocation.console.talk.say(
+        "\(stage.name): \(stage.tally.pending) to ask, \(stage.tally.done) answered already")
+    }
+    let open = tally.total.pending
+    invocation.console.talk.say(
+      "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
+    try json(tally.json)
+  }
+
+  /// The last lines and the exit status.
+  func ended(_ ending: Ending, allowed: Int, run: Int) throws -> ExitStatus {
+    let talk = invocation.console.talk
+    for stage in ending.tally.stages where stage.tally.planned > 0 {
+      talk.say("\(stage.name): \(Report.sentence(stage.tally))")
+    }
+    talk.say(
+      "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
+        + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
+    if let stop = ending.stop { talk.fail("\(stop)") }
+    if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
+    let status = ending.status(allowed: allowed)
+    if status == .incomplete {
+      talk.warn(
+        "\(ending.tally.missing) units brought nothing: see the view failures; the same command "
+          + "asks again what was not answered, --retry-unusable also the rest")
+    }
+    try json(ending.tally.json.setting("run", JSON(run)))
+    return status
+  }
+
+  private func json(_ figures: JSON) throws {
+    guard invocation.isSet("--json") else { return }
+    try invocation.console.output.write(figures.text + "\n")
+  }
+
+  private static func sentence(_ tally: StageTally) -> String {
+    var parts = ["\(tally.done) of \(tally.planned) done"]
+    if tally.reused > 0 { parts.append("\(tally.reused) of them before") }
+    let others = [
+      (tally.unusable, "unusable"), (tally.unfinished, "unfinished"), (tally.skipped, "skipped"),
+      (tally.pending, "not asked"),
+    ]
+    parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func rounded(_ rate: Double) -> String {
+    rate >= 10 ? String(Int(rate.rounded())) : String((rate * 10).rounded() / 10)
+  }
+}
