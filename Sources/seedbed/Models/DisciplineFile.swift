@@ -1,6 +1,6 @@
 /// A file with a discipline a line, for --disciplines.
 enum DisciplineFile {
-  /// The names, in their order. Blank lines, CRLF and a byte-order mark are no part of a name.
+  /// The names, in their order, without blank lines, CRLF and a byte-order mark.
   static func names(_ path: String) throws -> [String] {
     var text = try Prompts.text(path, of: "--disciplines")[...]
     if text.unicodeScalars.first == "\u{FEFF}" { text = text.unicodeScalars.dropFirst().asText }
