@@ -27,12 +27,13 @@ import Testing
   }
 
   @Test func `a task cancelled before it asks gets its answer too`() async throws {
-    let (_, client) = try silence(connections: 2)
+    let (server, client) = try silence(connections: 2)
     for _ in 0..<50 {
       let task = Task { [body] in await client.send(body) }
       task.cancel()
       #expect(await task.value.failure?.code == .cancelled)
     }
+    #expect(server.requestCount <= 50)
   }
 
   @Test func `a place freed by a cancelled request is used again`() async throws {

@@ -41,7 +41,8 @@ import Testing
       schema: ResponseSchema(name: "s", schema: ["type": "object"]))
     let start = #"{"model":"m","messages":[],"temperature":0,"top_p":0.9,"max_completion_tokens":7"#
     let end = #","top_k":5,"seed":2}"#
-    let schema = #"{"type":"json_schema","json_schema":{"name":"s","strict":true,"#
+    let schema =
+      #"{"type":"json_schema","json_schema":{"name":"s","strict":true,"#
       + #""schema":{"type":"object"}}}"#
     #expect(
       text(request.body(.jsonSchema, for: endpoint)) == start + #","response_format":"# + schema

@@ -36,7 +36,8 @@ import Testing
     let endpoint = Endpoint(name: "none", servers: ["http://nowhere.invalid/v1"])
     let failure = await (try Client(endpoint: endpoint)).send(body).failure
     #expect(failure?.code == .resolve)
-    #expect(failure?.description.hasPrefix("no address found for http://nowhere.invalid/v1") == true)
+    #expect(
+      failure?.description.hasPrefix("no address found for http://nowhere.invalid/v1") == true)
   }
 
   @Test func `replies that break off are transport failures`() async throws {

@@ -118,7 +118,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"error":"text"}"#, "text"), (#"{"detail":"text"}"#, "text"), (#"{"message":"text"}"#, "text"),
+    (#"{"error":"text"}"#, "text"), (#"{"detail":"text"}"#, "text"),
+    (#"{"message":"text"}"#, "text"),
     (#"{"detail":[{"loc":["body","n"],"msg":"too big"}]}"#, "body.n: too big"),
     (#"{"error":{"message":"flagged","metadata":{"reasons":["x"]}}}"#, #"flagged ["x"]"#),
     ("plain  words\n", "plain words"), ("", "no explanation"), ("{}", "{}"),

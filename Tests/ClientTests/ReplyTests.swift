@@ -92,7 +92,8 @@ import Testing
     #expect(both(#"{"content":"\n<think>\nr\n</think>\n\na"}"#) == ["r", "a"])
     #expect(both(#"{"content":"<think></think>a"}"#) == [nil, "a"])
     #expect(both(#"{"content":"r\n</think>\n\na"}"#) == ["r", "a"])
-    #expect(both(#"{"content":"The tag </think> ends it."}"#) == [nil, "The tag </think> ends it."])
+    #expect(
+      both(#"{"content":"The tag </think> ends it."}"#) == [nil, "The tag </think> ends it."])
     #expect(
       both(
         #"{"content":[{"type":"thinking","thinking":[{"type":"text","text":"r"}]},"#

@@ -45,7 +45,8 @@ import Testing
   @Test func `whatever surrounds an object, it is found again`() throws {
     var random = SplitMix64(seed: 7)
     for round in 0..<300 {
-      let letters = (0..<8).map { _ in "\"\\{}[]`\n aé\u{2028}".randomElement(using: &random) ?? "a" }
+      let letters = (0..<8).map { _ in "\"\\{}[]`\n aé\u{2028}".randomElement(using: &random) ?? "a"
+      }
       let object = JSON.object([.init("k", .string(String(letters))), .init("n", JSON(round))])
       let words = String(repeating: "so it goes, ", count: Int.random(in: 0..<9, using: &random))
       #expect(try StructuredReply.object(in: words + object.text + words) == object)

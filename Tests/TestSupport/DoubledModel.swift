@@ -4,21 +4,16 @@ import Base
 struct DoubledModel: Sendable {
   let habits: ModelDouble.Habits
 
-  /// The prompt in `request`; nil if it asks for something else.
-  func prompt(_ request: HTTPRequest) -> String? {
-    request.path.hasSuffix("/completions") ? Question(request.json).prompt : nil
-  }
-
-  func reply(_ request: HTTPRequest) -> HTTPReply {
-    let (reply, json) = good(request)
+  /// What is sent for `request`, which holds `question`.
+  func reply(_ request: HTTPRequest, _ question: Question) -> HTTPReply {
+    let (reply, json) = good(request, question)
     let fault = habits.faults(request.number, request)
     return (fault?.change(reply, json) ?? reply).delayed(habits.latency)
   }
 
-  private func good(_ request: HTTPRequest) -> (HTTPReply, JSON) {
-    if let error = refusal(request) { return error }
+  private func good(_ request: HTTPRequest, _ question: Question) -> (HTTPReply, JSON) {
+    if let error = refusal(request, question) { return error }
     if request.path.hasSuffix("/models") { return ok(models) }
-    let question = Question(request.json)
     let isChat = request.path.hasSuffix("/chat/completions")
     return ok(isChat ? chat(question) : continuation(question))
   }
@@ -26,7 +21,7 @@ struct DoubledModel: Sendable {
   private func ok(_ json: JSON) -> (HTTPReply, JSON) { (HTTPReply(json: json), json) }
 
   /// What a server says to a request that it does not understand.
-  private func refusal(_ request: HTTPRequest) -> (HTTPReply, JSON)? {
+  private func refusal(_ request: HTTPRequest, _ question: Question) -> (HTTPReply, JSON)? {
     func error(_ status: Int, _ message: String, _ code: String? = nil) -> (HTTPReply, JSON) {
       let body = Fault.errorBody(message, code: code, type: "invalid_request_error")
       return (HTTPReply(status, json: body), body)
@@ -38,10 +33,10 @@ struct DoubledModel: Sendable {
     guard request.method == "POST", request.path.hasSuffix("/completions") else {
       return error(404, "Unknown request URL: \(request.method) \(request.target)", "unknown_url")
     }
-    guard request.json["model"]?.string != nil else {
+    guard !question.model.isEmpty else {
       return error(400, "you must provide a model parameter")
     }
-    if let format = Question(request.json).format, !habits.formats.contains(format) {
+    if let format = question.format, !habits.formats.contains(format) {
       return error(400, "response_format type \(format) is not supported")
     }
     return nil

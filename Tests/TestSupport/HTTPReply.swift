@@ -38,7 +38,7 @@ public struct HTTPReply: Sendable {
   }
 
   /// A reply with a text.
-  public init(_ status: Int = 200, _ body: String, headers: [(String, String)] = []) {
+  public init(_ status: Int = 200, _ body: String = "", headers: [(String, String)] = []) {
     self.status = status
     self.headers = headers
     self.body = Array(body.utf8)

@@ -33,7 +33,7 @@ extension HTTPRequest {
     var lines = head.split(separator: "\r\n")
     let words = lines.isEmpty ? [] : lines.removeFirst().split(separator: " ")
     let pairs = lines.compactMap { line -> (String, String)? in
-      let parts = line.split(separator: ":", maxSplits: 1)
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       return parts.count == 2 ? (parts[0].lowercased(), parts[1].trimmingSpace) : nil
     }
     headers = Dictionary(pairs) { $1 }

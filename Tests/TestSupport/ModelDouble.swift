@@ -32,8 +32,9 @@ public final class ModelDouble: Sendable {
     let (prompts, model) = (PromptLog(), DoubledModel(habits: habits))
     self.prompts = prompts
     server = try LoopbackServer(keepsRequests: keepsRequests) { request in
-      if let prompt = model.prompt(request) { prompts.add(prompt) }
-      return model.reply(request)
+      let question = Question(request.json)
+      if request.path.hasSuffix("/completions") { prompts.add(question.prompt) }
+      return model.reply(request, question)
     }
   }
 
