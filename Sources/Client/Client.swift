@@ -25,8 +25,8 @@ public final class Client: Sendable {
     endpoint: Endpoint, maxConnections: Int = 256, responseLimit: Int = 64 << 20
   ) throws(EndpointError) {
     try endpoint.check()
-    guard Client.libraryIsReady else {
-      throw EndpointError(description: "libcurl could not be initialised")
+    guard Client.libraryIsReady, inbox.bell.isUsable else {
+      throw EndpointError(description: "libcurl could not be started: too many open files?")
     }
     self.endpoint = endpoint
     let inbox = inbox

@@ -57,7 +57,7 @@ final class Transfer {
   func begin(_ job: Job, server: Int, _ address: Address, _ kind: Endpoint.Kind) {
     self.job = job
     self.server = server
-    url = Address(address.shown + "/" + job.path).shown
+    url = address.shown + "/" + job.path
     received = []
     isTooLarge = false
     errorText.pointee = 0
