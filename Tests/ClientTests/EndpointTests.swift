@@ -38,7 +38,9 @@ import Testing
     #expect(problem { $0.key = Secret("a\nb") }.contains("Authorization"))
     #expect(problem { $0.extraBody = ["messages": []] }.contains("`messages`"))
     #expect(problem { $0.extraBody = [] }.contains("no JSON object"))
-    #expect(problem { $0.timeout = 0 }.contains("time-out"))
+    for seconds in [0, -1, .infinity, .nan] {
+      #expect(problem { $0.timeout = seconds }.contains("time-out"))
+    }
   }
 
   @Test func `a header given by the user replaces ours`() {
