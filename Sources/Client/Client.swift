@@ -42,8 +42,7 @@ public final class Client: Sendable {
   /// Makes one attempt to `POST` `body` to `path` below a server's base URL.
   ///
   /// Never throws: what went wrong is in the exchange. If the task is cancelled the transfer is
-  /// removed at once, and the exchange's failure says so. (libcurl itself sends a request again if a
-  /// kept-alive connection turns out to be closed before the first byte of a response.)
+  /// removed at once, and the exchange's failure says so. The server sees the request once at most.
   public func send(_ body: RequestBody, path: String = ChatRequest.path) async -> Exchange {
     await exchange(path, body)
   }

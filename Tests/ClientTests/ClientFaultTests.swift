@@ -51,6 +51,24 @@ import Testing
     #expect(try await code(.claiming(length: 100_000)) == .truncated)
   }
 
+  @Test func `a request is never sent twice behind our back`() async throws {
+    let double = try ModelDouble {
+      $0.faults = { number, _ in
+        switch number % 3 {
+        case 1: nil
+        case 2: .delivered(.resetBeforeHeaders)
+        default: .delivered(.nothing)
+        }
+      }
+    }
+    let endpoint = Endpoint(name: "double", servers: [double.baseURL])
+    let client = try Client(endpoint: endpoint)
+    var codes: [TransportFailure.Code?] = []
+    for _ in 0..<7 { codes.append(await client.send(body).failure?.code) }
+    #expect(codes == [nil, .reset, .reset, nil, .reset, .reset, nil])
+    #expect(double.server.requestCount == 7)
+  }
+
   @Test func `odd but complete replies are read`() async throws {
     func isGood(_ delivery: HTTPReply.Delivery) async throws -> Bool {
       let outcome = try await outcome(.delivered(delivery))
