@@ -1,6 +1,9 @@
 // What Swift cannot import from <curl/curl.h>: variadic functions, one wrapper per argument type.
 #pragma once
 #include <curl/curl.h>
+#ifdef __linux__
+#include <sys/epoll.h>  // which Swift's Glibc module leaves out
+#endif
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
@@ -29,4 +32,12 @@ static inline CURLcode seedbed_get_pointer(CURL *h, CURLINFO i, void **v) {
 }
 static inline CURLMcode seedbed_multi_set_long(CURLM *m, CURLMoption o, long v) {
   return curl_multi_setopt(m, o, v);
+}
+static inline CURLMcode seedbed_multi_on_socket(CURLM *m, curl_socket_callback f, void *data) {
+  CURLMcode code = curl_multi_setopt(m, CURLMOPT_SOCKETDATA, data);
+  return code == CURLM_OK ? curl_multi_setopt(m, CURLMOPT_SOCKETFUNCTION, f) : code;
+}
+static inline CURLMcode seedbed_multi_on_timer(CURLM *m, curl_multi_timer_callback f, void *data) {
+  CURLMcode code = curl_multi_setopt(m, CURLMOPT_TIMERDATA, data);
+  return code == CURLM_OK ? curl_multi_setopt(m, CURLMOPT_TIMERFUNCTION, f) : code;
 }

@@ -22,10 +22,11 @@ struct Address {
     rest = rest[at...]
     while rest.last == "/" { rest.removeLast() }
     place = String(rest)
+    shown = scheme + place
   }
 
   /// The address as it may be printed and stored.
-  var shown: String { scheme + place }
+  let shown: String
 
   /// Whether libcurl can be given this: http or https, a host, nothing unprintable.
   var isUsable: Bool {

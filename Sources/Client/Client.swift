@@ -25,8 +25,8 @@ public final class Client: Sendable {
     endpoint: Endpoint, maxConnections: Int = 256, responseLimit: Int = 64 << 20
   ) throws(EndpointError) {
     try endpoint.check()
-    guard Client.libraryIsReady else {
-      throw EndpointError(description: "libcurl could not be initialised")
+    guard Client.libraryIsReady, inbox.bell.isUsable else {
+      throw EndpointError(description: "libcurl could not be started: too many open files?")
     }
     self.endpoint = endpoint
     let inbox = inbox
@@ -42,8 +42,7 @@ public final class Client: Sendable {
   /// Makes one attempt to `POST` `body` to `path` below a server's base URL.
   ///
   /// Never throws: what went wrong is in the exchange. If the task is cancelled the transfer is
-  /// removed at once, and the exchange's failure says so. (libcurl itself sends a request again if a
-  /// kept-alive connection turns out to be closed before the first byte of a response.)
+  /// removed at once, and the exchange's failure says so. The server sees the request once at most.
   public func send(_ body: RequestBody, path: String = ChatRequest.path) async -> Exchange {
     await exchange(path, body)
   }

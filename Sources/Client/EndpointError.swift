@@ -18,8 +18,8 @@ extension Endpoint {
     for server in servers where !Address(server).isUsable {
       throw error("has a base URL that is no http:// or https:// address: \(Address(server).shown)")
     }
-    guard timeout > 0, connectTimeout > 0 else {
-      throw error("has a time-out of zero or less: give seconds above 0")
+    guard (0.001...1e9).contains(timeout), (0.001...1e9).contains(connectTimeout) else {
+      throw error("has a time-out that is none: give seconds from 0.001 to 1e9")
     }
     for (name, value) in headerFields {
       guard Endpoint.isHeaderName(name), !value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })

@@ -1,4 +1,3 @@
-import CCurl
 import Synchronization
 
 /// One request on its way to the thread that sends it.
@@ -25,20 +24,9 @@ final class Inbox: Sendable {
     var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosed }
   }
 
-  /// A handle that may be woken.
-  ///
-  /// Unchecked: `curl_multi_wakeup` is the one function that libcurl allows from any thread, and
-  /// it is the only one called through this pointer; the handle is alive while it is in `State`.
-  private struct Waker: @unchecked Sendable {
-    let multi: UnsafeMutableRawPointer
-  }
-
-  private struct State {
-    var mail = Mail()
-    var waker: Waker?
-  }
-
-  private let state = Mutex(State())
+  /// Rings when there is mail.
+  let bell = WakePipe()
+  private let mail = Mutex(Mail())
   private let lastID = Atomic<UInt64>(0)
 
   /// An id that no other job has.
@@ -53,26 +41,20 @@ final class Inbox: Sendable {
   /// Asks the thread to end.
   func close() { post { $0.isClosed = true } }
 
-  /// Wakes the thread unless it was woken for earlier mail already.
-  private func post(_ change: (inout Mail) -> Void) {
-    state.withLock { state in
-      let wasEmpty = state.mail.isEmpty
-      change(&state.mail)
-      if wasEmpty, let waker = state.waker { curl_multi_wakeup(waker.multi) }
-    }
-  }
-
   /// Takes what has arrived.
   func takeMail() -> Mail {
-    state.withLock { state in
-      defer { state.mail = Mail() }
-      return state.mail
+    mail.withLock { mail in
+      defer { mail = Mail() }
+      return mail
     }
   }
 
-  /// From now on `multi` is woken; nil before it is destroyed.
-  func wakes(_ multi: UnsafeMutableRawPointer?) {
-    let waker = multi.map { Waker(multi: $0) }
-    state.withLock { $0.waker = waker }
+  /// Rings unless earlier mail has rung already.
+  private func post(_ change: (inout Mail) -> Void) {
+    let isFirst = mail.withLock { mail in
+      defer { change(&mail) }
+      return mail.isEmpty
+    }
+    if isFirst { bell.ring() }
   }
 }

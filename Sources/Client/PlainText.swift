@@ -3,7 +3,7 @@ enum PlainText {
   /// `text` without tags, its white space collapsed; of a page, what follows its `<title>`, or its
   /// `<body>` if it has none.
   static func of(_ text: String) -> String {
-    let start = text.firstRange(of: "<title") ?? text.firstRange(of: "<body")
+    let start = text[...].place(of: "<title") ?? text[...].place(of: "<body")
     var words = ""
     var isInTag = false
     for character in text[(start?.lowerBound ?? text.startIndex)...] {

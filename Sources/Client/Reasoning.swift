@@ -9,7 +9,7 @@ enum Reasoning {
     let text = content.drop { $0.isWhitespace }
     for tag in ["think", "thinking"] where text.hasPrefix("<\(tag)>") {
       let inside = text.dropFirst(tag.count + 2)
-      guard let end = inside.firstRange(of: "</\(tag)>") else { return (trim(inside), "") }
+      guard let end = inside.place(of: "</\(tag)>") else { return (trim(inside), "") }
       return (trim(inside[..<end.lowerBound]), String(lead(inside[end.upperBound...])))
     }
     guard let end = closingLine(content) else { return (nil, content) }
@@ -18,8 +18,8 @@ enum Reasoning {
 
   /// The first line that is `</think>` and nothing else, if no `<think>` stands before it.
   private static func closingLine(_ text: String) -> Range<String.Index>? {
-    guard let end = text.firstRange(of: "</think>"),
-      !text[..<end.lowerBound].contains("<think>")
+    guard let end = text[...].place(of: "</think>"),
+      text[..<end.lowerBound].place(of: "<think>") == nil
     else { return nil }
     let before = text[..<end.lowerBound].last
     let after = text[end.upperBound...].first

@@ -14,6 +14,7 @@ final class Transfer {
   private let key: Secret?
   private var job: Job?
   private var url = ""
+  private var unsent: ArraySlice<UInt8> = []
   private var received: [UInt8] = []
   private var isTooLarge = false
 
@@ -31,13 +32,24 @@ final class Transfer {
     seedbed_set_string(easy, CURLOPT_USERAGENT, "seedbed")
     seedbed_set_pointer(easy, CURLOPT_HTTPHEADER, headers.pointer)
     seedbed_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+    setCallbacks()
+  }
+
+  /// Makes libcurl fetch the request's body here, and bring the response's.
+  ///
+  /// It is not given the body as a whole: it would then send it again by itself when a kept-alive
+  /// connection breaks before the response, and a request could be paid for twice unseen.
+  private func setCallbacks() {
     let address = Unmanaged.passUnretained(self).toOpaque()
     seedbed_set_pointer(easy, CURLOPT_PRIVATE, address)
+    seedbed_set_pointer(easy, CURLOPT_READDATA, address)
+    seedbed_set_callback(easy, CURLOPT_READFUNCTION) { bytes, _, count, address in
+      let room = UnsafeMutableRawBufferPointer(start: bytes, count: count)
+      return Transfer.at(address)?.give(room) ?? 0
+    }
     seedbed_set_pointer(easy, CURLOPT_WRITEDATA, address)
     seedbed_set_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, _, count, address in
-      guard let bytes, let address else { return 0 }
-      let transfer = Unmanaged<Transfer>.fromOpaque(address).takeUnretainedValue()
-      return transfer.receive(UnsafeRawBufferPointer(start: bytes, count: count))
+      Transfer.at(address)?.receive(UnsafeRawBufferPointer(start: bytes, count: count)) ?? 0
     }
   }
 
@@ -50,14 +62,18 @@ final class Transfer {
   static func of(_ easy: UnsafeMutableRawPointer?) -> Transfer? {
     var address: UnsafeMutableRawPointer?
     seedbed_get_pointer(easy, CURLINFO_PRIVATE, &address)
-    return address.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+    return at(address)
+  }
+
+  private static func at(_ address: UnsafeMutableRawPointer?) -> Transfer? {
+    address.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
   /// Prepares the handle for `job`.
   func begin(_ job: Job, server: Int, _ address: Address, _ kind: Endpoint.Kind) {
     self.job = job
     self.server = server
-    url = Address(address.shown + "/" + job.path).shown
+    url = address.shown + "/" + job.path
     received = []
     isTooLarge = false
     errorText.pointee = 0
@@ -66,17 +82,22 @@ final class Transfer {
       seedbed_set_long(easy, CURLOPT_HTTPGET, 1)
       return
     }
+    unsent = body[...]
     seedbed_set_long(easy, CURLOPT_POST, 1)
     seedbed_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
-    body.withUnsafeBytes {
-      _ = seedbed_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
-    }
   }
 
   /// Gives the job back; it must be answered.
   func end() -> Job? {
-    defer { job = nil }
+    defer { (job, unsent) = (nil, []) }
     return job
+  }
+
+  private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    let given = unsent.prefix(room.count)
+    room.copyBytes(from: given)
+    unsent = unsent.dropFirst(given.count)
+    return given.count
   }
 
   private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -11,6 +11,7 @@ final class TransferLoop {
   private let responseLimit: Int
   private let headers: HeaderList
   private let multi = curl_multi_init()
+  private let events: SocketEvents
   private var servers: Servers
   private var line = WaitingLine()
   private var active: [UInt64: Transfer] = [:]
@@ -25,11 +26,10 @@ final class TransferLoop {
     headers = HeaderList(endpoint.headerFields)
     servers = Servers(endpoint.servers.map { Address($0) })
     seedbed_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxTransfers)
-    inbox.wakes(multi)
+    events = SocketEvents(multi, inbox.bell)
   }
 
   deinit {
-    inbox.wakes(nil)
     idle.removeAll()
     curl_multi_cleanup(multi)
   }
@@ -42,12 +42,8 @@ final class TransferLoop {
       readMail()
       if isClosed { return }
       startWaiting()
-      var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      events.turn()
       answerFinished()
-      if line.isEmpty || active.count >= maxTransfers {
-        curl_multi_poll(multi, nil, 0, 60_000, nil)
-      }
     }
   }
 

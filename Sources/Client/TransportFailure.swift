@@ -28,7 +28,9 @@ extension TransportFailure {
   /// `detail` is libcurl's own account of it.
   init(_ result: CURLcode, url: String, detail: String, isConnected: Bool) {
     let code = TransportFailure.code(result, isConnected: isConnected)
-    let cause = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
+    let said = detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
+    // libcurl says that it could not send the body again, which it should not.
+    let cause = result == CURLE_SEND_FAIL_REWIND ? "before a response began" : said
     self.init(code, "\(code.words) \(url): \(cause)")
   }
 
@@ -40,7 +42,7 @@ extension TransportFailure {
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
       .tls
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR: .reset
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND: .reset
     case CURLE_PARTIAL_FILE: .truncated
     default: .other
     }
