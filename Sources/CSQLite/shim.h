@@ -9,6 +9,10 @@ static inline int seedbed_bind_text(sqlite3_stmt *s, int i, const char *p, sqlit
 static inline void seedbed_result_text(sqlite3_context *c, const char *p, sqlite3_uint64 n) {
   sqlite3_result_text64(c, p, n, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+// Leaves the write-ahead log of a file that may be another program's as it is when closing.
+static inline int seedbed_keep_log(sqlite3 *db, int keep) {
+  return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, (int *)0);
+}
 // Double-quoted strings that are no identifiers are errors, not text.
 static inline int seedbed_refuse_quoted_strings(sqlite3 *db) {
   int a = sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);

@@ -52,7 +52,7 @@ extension Connection {
   /// Stores an attempt at a unit; the result is its id.
   public func insert(_ call: CallDraft, unit: Int, unitKey: Key) throws -> Int {
     let fingerprint = Key(
-      of: ["call 1", unitKey.text, call.endpoint] + call.request.map(\.text))
+      of: ["call 1", unitKey.text, call.endpoint, call.request.map(\.text).joined()])
     try execute(
       """
       INSERT INTO call (unit_id, attempt, fingerprint, endpoint, url, model, request, status, class,

@@ -27,20 +27,41 @@ extension Connection {
       { _, action, name, argument, _, _ in
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE: SQLITE_OK
-        // Without an argument a pragma asks; FTS5 asks for the data version when searching.
-        case SQLITE_PRAGMA where argument == nil: SQLITE_OK
-        case SQLITE_PRAGMA: Connection.asks(name) ? SQLITE_OK : SQLITE_DENY
+        case SQLITE_PRAGMA:
+          Connection.asks(name, hasArgument: argument != nil) ? SQLITE_OK : SQLITE_DENY
+        // Connecting to a virtual table (FTS5, json_each) parses this; SQLite lets nobody else do it.
+        case SQLITE_UPDATE where Connection.isSchemaTable(name): SQLITE_OK
         default: SQLITE_DENY
         }
       }, nil)
   }
 
-  /// True for pragmas whose argument names what is asked about.
-  private static func asks(_ name: UnsafePointer<CChar>?) -> Bool {
+  private static func isSchemaTable(_ name: UnsafePointer<CChar>?) -> Bool {
     guard let name else { return false }
-    return ["table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list"]
-      .contains(String(cString: name))
+    return ["sqlite_master", "sqlite_temp_master"].contains(String(cString: name))
   }
+
+  /// True for pragmas that only ask.
+  ///
+  /// They are listed, because some act without an argument: `wal_checkpoint`, `optimize`.
+  private static func asks(_ name: UnsafePointer<CChar>?, hasArgument: Bool) -> Bool {
+    guard let name = name.map({ String(cString: $0).lowercased() }) else { return false }
+    return askingAboutSomething.contains(name) || !hasArgument && asking.contains(name)
+  }
+
+  /// Pragmas whose argument, if any, names what is asked about.
+  private static let askingAboutSomething: Set = [
+    "foreign_key_check", "foreign_key_list", "index_info", "index_list", "index_xinfo",
+    "integrity_check", "quick_check", "table_info", "table_list", "table_xinfo",
+  ]
+
+  /// Pragmas that ask as long as they have no argument; FTS5 asks for the data version.
+  private static let asking: Set = [
+    "application_id", "cache_size", "collation_list", "compile_options", "data_version",
+    "database_list", "encoding", "foreign_keys", "freelist_count", "function_list",
+    "journal_mode", "module_list", "page_count", "page_size", "pragma_list", "query_only",
+    "schema_version", "synchronous", "user_version",
+  ]
 }
 
 /// Keeps a closure alive for SQLite.
@@ -82,6 +103,7 @@ extension Value {
     case .integer(let number): sqlite3_result_int64(context, Int64(number))
     case .real(let number): sqlite3_result_double(context, number)
     case .text(let text): seedbed_result_text(context, text, UInt64(text.utf8.count))
+    case .blob(let bytes) where bytes.isEmpty: sqlite3_result_zeroblob(context, 0)
     case .blob(let bytes):
       sqlite3_result_blob64(
         context, bytes, UInt64(bytes.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))

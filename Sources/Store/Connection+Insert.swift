@@ -37,19 +37,32 @@ public enum Insertion: Sendable, Hashable {
   }
 }
 
+/// The head that a new version replaces, and the place that the version takes over from its item.
+private struct ImportedHead {
+  let id: Int
+  let item: Int
+  let version: Int
+  let plan: Int
+  let place: Place
+}
+
 extension Connection {
   /// Stores `drafts` in their order, with lineage and standing.
   ///
   /// Storing the same again does nothing. A row imported with an id that is known, but with other
   /// content, becomes a version of the same item; what was made from the earlier one goes stale.
+  ///
+  /// - Throws: ``StoreError`` if a parent is a draft that does not come before its child.
   public func insert(_ drafts: [Draft], _ batch: Batch) throws -> [Insertion] {
     var insertions: [Insertion] = []
     insertions.reserveCapacity(drafts.count)
     for draft in drafts {
-      let parents = draft.parents.map { parent in
+      let parents = try draft.parents.map { parent in
         switch parent.target {
-        case .stored(let reference): reference
-        case .draft(let index): insertions[index].reference
+        case .stored(let reference): return reference
+        case .draft(let index) where insertions.indices.contains(index):
+          return insertions[index].reference
+        case .draft: throw StoreError("a draft of a \(draft.kind) comes before its parent")
         }
       }
       insertions.append(try insert(draft, parents, batch))
@@ -61,75 +74,76 @@ extension Connection {
     _ draft: Draft, _ parents: [ArtifactReference], _ batch: Batch
   ) throws -> Insertion {
     let key = draft.key(parentKeys: parents.map(\.key))
-    if let known = try reference(key) { return .known(known) }
     let head = try importedHead(draft)
-    let place = try head.map { try self.place(of: $0.item) } ?? (batch.plan, draft.place)
+    let place = head?.place ?? draft.place
+    // The key's own index says whether it is known: looking first would search it twice.
     try execute(
       """
       INSERT INTO artifact (key, item_id, version, kind, text, attributes, language, method,
         plan_id, sequence, call_id, created_at)
       VALUES (?1, coalesce(?2, (SELECT ifnull(max(id), 0) + 1 FROM artifact)), ?3, ?4, ?5, ?6, ?7,
         ?8, ?9, ?10, ?11, ?12)
+      ON CONFLICT (key) DO NOTHING
       """,
       [
         Value(key), Value(head?.item), .integer((head?.version ?? 0) + 1),
         .text(draft.kind.rawValue), .text(draft.text), Value(draft.attributes),
-        Value(draft.language), .text(batch.method), .integer(place.0),
-        .text(place.1.description), Value(batch.call), .text(batch.time),
+        Value(draft.language), .text(batch.method), .integer(head?.plan ?? batch.plan),
+        .text(place.description), Value(batch.call), .text(batch.time),
       ])
-    let reference = ArtifactReference(id: lastID, key: key, place: place.1)
+    guard changes > 0 else { return .known(try reference(key)) }
+    let reference = ArtifactReference(id: lastID, key: key, place: place)
     try link(reference, draft, parents)
+    if head == nil { try remember(reference, draft) }
     try stand(reference, draft, parents, replacing: head?.id)
     return head == nil ? .inserted(reference) : .versioned(reference)
   }
 
-  private func reference(_ key: Key) throws -> ArtifactReference? {
-    try first("SELECT id, sequence FROM artifact WHERE key = ?", [Value(key)]) {
+  private func reference(_ key: Key) throws -> ArtifactReference {
+    let found = try first("SELECT id, sequence FROM artifact WHERE key = ?", [Value(key)]) {
       ArtifactReference(id: $0.int(0), key: key, place: Place(stored: $0.text(1)))
     }
+    guard let found else { throw StoreError("the artifact \(key) is gone: run verify") }
+    return found
   }
 
   /// The head of the item that an imported row with an id of its own belongs to.
-  private func importedHead(_ draft: Draft) throws -> (id: Int, item: Int, version: Int)? {
+  private func importedHead(_ draft: Draft) throws -> ImportedHead? {
     guard case .imported(let source, let id) = draft.origin else { return nil }
     return try first(
       """
-      SELECT a.id, a.item_id, a.version FROM imported AS i JOIN artifact AS a
-        ON a.item_id = i.item_id
+      SELECT a.id, a.item_id, a.version, f.plan_id, f.sequence
+      FROM imported AS i
+      JOIN artifact AS f ON f.id = i.item_id
+      JOIN artifact AS a ON a.item_id = i.item_id
       WHERE i.source = ? AND i.kind = ? AND i.external_id = ? ORDER BY a.version DESC LIMIT 1
       """, [.text(source), .text(draft.kind.rawValue), .text(id)]
-    ) { ($0.int(0), $0.int(1), $0.int(2)) }
-  }
-
-  /// A new version keeps its item's place in canonical order.
-  private func place(of item: Int) throws -> (Int, Place) {
-    let place = try first(
-      "SELECT plan_id, sequence FROM artifact WHERE id = ?", [.integer(item)]
-    ) { ($0.int(0), Place(stored: $0.text(1))) }
-    guard let place else { throw StoreError("item \(item) has no first version: run verify") }
-    return place
+    ) { row in
+      ImportedHead(
+        id: row.int(0), item: row.int(1), version: row.int(2), plan: row.int(3),
+        place: Place(stored: row.text(4)))
+    }
   }
 
   private func link(
     _ reference: ArtifactReference, _ draft: Draft, _ parents: [ArtifactReference]
   ) throws {
-    var positions: [Role: Int] = [:]
-    for (parent, stored) in zip(draft.parents, parents) {
+    for (index, parent) in draft.parents.enumerated() {
+      let position = draft.parents[..<index].count { $0.role == parent.role }
       try execute(
         "INSERT INTO lineage (child_id, parent_id, role, position) VALUES (?, ?, ?, ?)",
         [
-          .integer(reference.id), .integer(stored.id), .text(parent.role.rawValue),
-          .integer(positions[parent.role, default: 0]),
+          .integer(reference.id), .integer(parents[index].id), .text(parent.role.rawValue),
+          .integer(position),
         ])
-      positions[parent.role, default: 0] += 1
     }
-    if case .imported(let source, let id) = draft.origin {
-      try execute(
-        """
-        INSERT OR IGNORE INTO imported (source, kind, external_id, item_id)
-        SELECT ?1, ?2, ?3, item_id FROM artifact WHERE id = ?4
-        """,
-        [.text(source), .text(draft.kind.rawValue), .text(id), .integer(reference.id)])
-    }
+  }
+
+  /// Remembers the id that the first version of an item was imported with.
+  private func remember(_ reference: ArtifactReference, _ draft: Draft) throws {
+    guard case .imported(let source, let id) = draft.origin else { return }
+    try execute(
+      "INSERT INTO imported (source, kind, external_id, item_id) VALUES (?, ?, ?, ?)",
+      [.text(source), .text(draft.kind.rawValue), .text(id), .integer(reference.id)])
   }
 }

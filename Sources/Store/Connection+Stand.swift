@@ -23,28 +23,41 @@ extension Connection {
       inherited.conversation = reference.id
       inherited.turn = 1
     }
-    if let head { try execute("DELETE FROM standing WHERE artifact_id = ?", [.integer(head)]) }
-    try insertStanding(reference, draft.kind, inherited)
-    if let question = inherited.question, inherited.status == .live {
-      try choose(reference.id, among: question)
+    let orphan = try head.flatMap { try fall($0) }
+    let isOnly = try isOnlyAnswer(inherited)
+    try insertStanding(reference, draft.kind, inherited, isChosen: isOnly)
+    if let question = inherited.question, inherited.status == .live, !isOnly {
+      try chooseAnswer(of: question)
     }
+    if let orphan { try chooseAnswer(of: orphan) }
     if let head { try refreshStanding(of: try children(of: head)) }
   }
 
   private func insertStanding(
-    _ reference: ArtifactReference, _ kind: Kind, _ inherited: Inheritance
+    _ reference: ArtifactReference, _ kind: Kind, _ inherited: Inheritance, isChosen: Bool
   ) throws {
     try execute(
       """
-      INSERT INTO standing (artifact_id, kind, status, question_id, discipline_id, subject_id,
-        conversation_id, turn, decision_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO standing (artifact_id, kind, status, chosen, question_id, discipline_id,
+        subject_id, conversation_id, turn, decision_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(reference.id), .text(kind.rawValue), .text(inherited.status.rawValue),
-        Value(inherited.question), Value(inherited.discipline), Value(inherited.subject),
-        Value(inherited.conversation), Value(inherited.turn), Value(inherited.decision),
+        .integer(isChosen ? 1 : 0), Value(inherited.question), Value(inherited.discipline),
+        Value(inherited.subject), Value(inherited.conversation), Value(inherited.turn),
+        Value(inherited.decision),
       ])
+  }
+
+  /// Takes away the standing of a head that is none any more; the result is the question it was an
+  /// answer to, which may have to choose another.
+  private func fall(_ head: Int) throws -> Int? {
+    let question = try first(
+      "SELECT question_id FROM standing WHERE artifact_id = ?", [.integer(head)]
+    ) { $0.optionalInt(0) }
+    try execute("DELETE FROM standing WHERE artifact_id = ?", [.integer(head)])
+    return question ?? nil
   }
 
   private func inherit(
@@ -52,18 +65,14 @@ extension Connection {
   ) throws {
     let standing = try first(
       """
-      SELECT status, kind, discipline_id, subject_id, conversation_id, turn, decision_id,
-        question_id
+      SELECT status, kind, discipline_id, subject_id, decision_id, question_id
       FROM standing WHERE artifact_id = ?
       """, [.integer(parent)]
     ) { row in
-      let kind = Kind(rawValue: row.text(1))
-      let above = (discipline: row.optionalInt(2), subject: row.optionalInt(3))
-      inherited.discipline = kind == .discipline ? parent : inherited.discipline ?? above.discipline
-      inherited.subject = kind == .subject ? parent : inherited.subject ?? above.subject
+      if role != .example { inherit(row, of: parent, into: &inherited) }
       return (
-        status: Status(rawValue: row.text(0)) ?? .stale, decision: row.optionalInt(6),
-        question: row.optionalInt(7)
+        status: Status(rawValue: row.text(0)) ?? .stale, decision: row.optionalInt(4),
+        question: row.optionalInt(5)
       )
     }
     if role == .question { inherited.question = parent }
@@ -71,6 +80,18 @@ extension Connection {
       try continueConversation(of: question, &inherited)
     }
     take(standing?.status ?? .stale, standing?.decision, role, into: &inherited)
+  }
+
+  /// Takes the discipline and the subject that a parent is, or is below of.
+  ///
+  /// An example in a prompt may come from anywhere and gives neither.
+  private func inherit(
+    _ row: borrowing Row, of parent: Int, into inherited: inout Inheritance
+  ) {
+    let kind = row.text(1)
+    inherited.discipline =
+      kind == "discipline" ? parent : inherited.discipline ?? row.optionalInt(2)
+    inherited.subject = kind == "subject" ? parent : inherited.subject ?? row.optionalInt(3)
   }
 
   private func continueConversation(
@@ -93,28 +114,21 @@ extension Connection {
       case .dropped: role.passesDropped
       case .live: false
       }
-    guard passes, let new = Status.allCases.firstIndex(of: status),
-      let old = Status.allCases.firstIndex(of: inherited.status)
-    else { return }
-    if new < old {
+    guard passes else { return }
+    if status < inherited.status {
       inherited.status = status
       inherited.decision = status == .stale ? nil : decision
-    } else if new == old, let decision {
+    } else if status == inherited.status, let decision {
       inherited.decision = min(decision, inherited.decision ?? decision)
     }
   }
 
-  /// An only answer is chosen at once; among several the choice is made anew.
-  private func choose(_ answer: Int, among question: Int) throws {
-    let others = try first(
-      "SELECT 1 FROM standing WHERE question_id = ? AND artifact_id <> ? LIMIT 1",
-      [.integer(question), .integer(answer)]
-    ) { _ in true }
-    if others == nil {
-      try execute("UPDATE standing SET chosen = 1 WHERE artifact_id = ?", [.integer(answer)])
-    } else {
-      try chooseAnswer(of: question)
-    }
+  /// True for a live answer to a question that has no other: it is chosen without a comparison.
+  private func isOnlyAnswer(_ inherited: Inheritance) throws -> Bool {
+    guard let question = inherited.question, inherited.status == .live else { return false }
+    return try first(
+      "SELECT 1 FROM standing WHERE question_id = ? LIMIT 1", [.integer(question)]
+    ) { _ in true } == nil
   }
 
   private func children(of artifact: Int) throws -> [Int] {

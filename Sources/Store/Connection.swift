@@ -1,9 +1,15 @@
 internal import CSQLite
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// An open database, not Sendable: a ``Store`` hands it to closures on its own thread.
 public final class Connection {
   let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
+  private var statements: [StatementText: Statement] = [:]
 
   /// How a file is opened.
   public enum Mode: Sendable {
@@ -26,6 +32,7 @@ public final class Connection {
     }
     handle = opened
     _ = seedbed_refuse_quoted_strings(handle)
+    _ = seedbed_keep_log(handle, 1)
     sqlite3_busy_timeout(handle, 30_000)
   }
 
@@ -33,6 +40,9 @@ public final class Connection {
     statements = [:]
     sqlite3_close_v2(handle)
   }
+
+  /// Says that the file is ours: its write-ahead log may be folded into it when closing.
+  func adoptLog() { _ = seedbed_keep_log(handle, 0) }
 
   /// Runs a statement; rows, if any, are ignored.
   public func execute(_ sql: String, _ values: [Value] = []) throws(SQLiteError) {
@@ -98,42 +108,80 @@ public final class Connection {
   ///
   /// One that is in use (a query run again inside its own loop) is prepared anew.
   private func prepared(_ sql: String) throws(SQLiteError) -> Statement {
-    if let statement = statements[sql], sqlite3_stmt_busy(statement.handle) == 0 {
+    let text = StatementText(text: sql)
+    if let statement = statements[text], sqlite3_stmt_busy(statement.handle) == 0 {
       return statement
     }
     let statement = try prepare(sql)
     if statements.count >= 256 { statements = [:] }
-    statements[sql] = statement
+    statements[text] = statement
     return statement
   }
 
   private func prepare(_ sql: String) throws(SQLiteError) -> Statement {
-    var prepared: OpaquePointer?
     var text = sql
-    let (code, rest) = text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { bytes in
-        var tail: UnsafePointer<CChar>?
-        let code = sqlite3_prepare_v3(
-          handle, bytes.baseAddress, Int32(bytes.count), UInt32(SQLITE_PREPARE_PERSISTENT),
-          &prepared, &tail)
-        let used = tail.map { bytes.baseAddress?.distance(to: $0) ?? 0 } ?? 0
-        return (code, bytes[used...].contains { $0 > 32 && $0 != UInt8(ascii: ";") })
-      }
-    }
+    let (code, prepared, isWhole) = text.withUTF8 { prepare($0) }
     guard code == SQLITE_OK else { throw failure(sql) }
     guard let prepared else {
       throw SQLiteError(code: SQLITE_MISUSE, message: "there is no statement to run", sql: sql)
     }
-    guard !rest else {
+    guard isWhole else {
       sqlite3_finalize(prepared)
       throw SQLiteError(code: SQLITE_MISUSE, message: "only one statement can be run", sql: sql)
     }
     return Statement(handle: prepared, sql: sql)
   }
 
+  /// The first statement in `sql`, and whether nothing but comments and semicolons follows it.
+  private func prepare(
+    _ sql: UnsafeBufferPointer<UInt8>
+  ) -> (code: Int32, statement: OpaquePointer?, isWhole: Bool) {
+    sql.withMemoryRebound(to: CChar.self) { bytes in
+      var statement: OpaquePointer?
+      var tail = bytes.baseAddress
+      let end = bytes.baseAddress.map { $0 + bytes.count }
+      let code = sqlite3_prepare_v3(
+        handle, bytes.baseAddress, Int32(bytes.count), UInt32(SQLITE_PREPARE_PERSISTENT),
+        &statement, &tail)
+      while code == SQLITE_OK, let rest = tail, let end, rest < end {
+        var next: OpaquePointer?
+        guard sqlite3_prepare_v3(handle, rest, Int32(end - rest), 0, &next, &tail) == SQLITE_OK,
+          next == nil, tail != rest
+        else {
+          sqlite3_finalize(next)
+          return (code, statement, false)
+        }
+      }
+      return (code, statement, true)
+    }
+  }
+
   private func failure(_ sql: String) -> SQLiteError {
     SQLiteError(
       code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)),
       sql: sql)
+  }
+}
+
+/// The text of a statement as the key of a cache.
+///
+/// Not String itself, for which canonically equivalent texts are equal: SQL that differs only in
+/// how a letter of a literal is composed is not the same. The length alone is hashed, because most
+/// texts are literals of ours that are found again by their address.
+private struct StatementText: Hashable {
+  let text: String
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text.utf8.count) }
+
+  static func == (left: StatementText, right: StatementText) -> Bool {
+    let areSame = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in
+        guard left.count == right.count, let bytes = left.baseAddress,
+          let others = right.baseAddress
+        else { return left.isEmpty && right.isEmpty }
+        return bytes == others || memcmp(bytes, others, left.count) == 0
+      }
+    }
+    return (areSame ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
   }
 }

@@ -68,15 +68,23 @@ extension Draft {
     var digest = SHA256Digest()
     digest.update(field: "artifact 1")
     digest.update(field: kind.rawValue)
-    for (parent, key) in zip(parents, parentKeys) {
-      digest.update(field: parent.role.rawValue)
-      digest.update(field: key.text)
+    for index in indicesByRole {
+      digest.update(field: parents[index].role.rawValue)
+      digest.update(field: parentKeys[index].text)
     }
     digest.update(field: "origin")
     for field in origin.fields { digest.update(field: field) }
     digest.update(field: text)
     digest.update(field: attributes.object?.isEmpty == true ? "{}" : attributes.canonical.text)
     return Key(finishing: &digest)
+  }
+
+  /// The parents ordered by role, then position: the order between roles says nothing.
+  private var indicesByRole: [Int] {
+    guard parents.count > 1 else { return Array(parents.indices) }
+    return parents.indices.sorted {
+      (parents[$0].role.rawValue, $0) < (parents[$1].role.rawValue, $1)
+    }
   }
 }
 

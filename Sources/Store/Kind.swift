@@ -45,6 +45,18 @@ public enum Role: String, Sendable, CaseIterable {
 }
 
 /// The state of a head, worst first where several hold.
-public enum Status: String, Sendable, CaseIterable {
+public enum Status: String, Sendable, CaseIterable, Comparable {
   case rejected, stale, dropped, live
+
+  /// The worse one comes first.
+  public static func < (left: Status, right: Status) -> Bool { left.severity > right.severity }
+
+  private var severity: Int {
+    switch self {
+    case .live: 0
+    case .dropped: 1
+    case .stale: 2
+    case .rejected: 3
+    }
+  }
 }

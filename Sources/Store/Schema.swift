@@ -17,6 +17,7 @@ enum Schema {
     }
     let connection = try connect(path, mode, exists)
     try identify(connection, path)
+    connection.adoptLog()
     try prepare(connection, path, mode)
     return connection
   }

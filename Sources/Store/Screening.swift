@@ -126,8 +126,13 @@ extension Connection {
   /// - Throws: ``StoreError`` if the run decided nothing, was undone already or superseded, or if a
   ///   later incremental run builds on it.
   public func undo(run: Int) throws {
+    // The last one first; what the same run superseded itself comes back to be undone, too.
     let screenings = try rows(
-      "SELECT id, rule, scope, state FROM screening WHERE run_id = ?", [.integer(run)]
+      """
+      SELECT id, rule, scope, CASE WHEN superseded_by IN
+        (SELECT own.id FROM screening AS own WHERE own.run_id = ?1) THEN 'active' ELSE state END
+      FROM screening WHERE run_id = ?1 ORDER BY id DESC
+      """, [.integer(run)]
     ) { (id: $0.int(0), rule: $0.text(1), scope: $0.text(2), state: $0.text(3)) }
     guard !screenings.isEmpty else {
       throw StoreError("run \(run) decided nothing that could be undone: see seedbed runs")
@@ -147,8 +152,8 @@ extension Connection {
     let later = try first(
       """
       SELECT run_id FROM screening WHERE rule = ? AND scope = ? AND id > ? AND is_incremental = 1
-        AND state = 'active' AND rule <> 'person' ORDER BY id LIMIT 1
-      """, [.text(rule), .text(scope), .integer(screening)]
+        AND state = 'active' AND rule <> 'person' AND run_id <> ? ORDER BY id LIMIT 1
+      """, [.text(rule), .text(scope), .integer(screening), .integer(run)]
     ) { $0.int(0) }
     if let later {
       throw StoreError("run \(later) builds on run \(run): undo run \(later) first")

@@ -88,10 +88,23 @@ enum Standing {
     WHERE s.question_id IS NOT NULL
     """
 
+  /// A screening that only scores changes no status, but perhaps which answer is best.
+  fileprivate static let noteScored = """
+    INSERT OR IGNORE INTO temp.rechosen (id)
+    SELECT s.question_id FROM decision AS d JOIN standing AS s ON s.artifact_id = d.artifact_id
+    WHERE d.screening_id = ? AND d.verdict = 'score' AND s.question_id IS NOT NULL
+    """
+
+  fileprivate static let noteAllQuestions = """
+    INSERT OR IGNORE INTO temp.rechosen (id)
+    SELECT DISTINCT question_id FROM standing WHERE question_id IS NOT NULL
+    """
+
   /// The answer that stands for a question: of its live answers the one with the highest mean
   /// judge/quality; among equals and unjudged ones the first in canonical order.
   fileprivate static let choose = """
-    UPDATE standing SET chosen = (artifact_id IS (
+    UPDATE standing SET chosen = NOT chosen
+    WHERE question_id IN (SELECT id FROM temp.rechosen) AND chosen <> (artifact_id IS (
       SELECT st.artifact_id FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
       WHERE st.question_id = standing.question_id AND st.status = 'live'
       ORDER BY (
@@ -100,14 +113,13 @@ enum Standing {
         WHERE d.artifact_id = st.artifact_id AND d.verdict = 'score'
           AND s.rule = 'judge/quality') DESC NULLS LAST,
         a.plan_id, a.sequence, a.key LIMIT 1))
-    WHERE question_id IN (SELECT id FROM temp.rechosen)
     """
 }
 
 extension Connection {
   /// Brings the statuses of `artifacts` up to date, and those of everything made from them.
   public func refreshStanding(of artifacts: some Sequence<Int>) throws {
-    try execute("DELETE FROM temp.wave")
+    try clearWave()
     for id in artifacts {
       try execute("INSERT OR IGNORE INTO temp.wave (id) VALUES (?)", [.integer(id)])
     }
@@ -116,26 +128,28 @@ extension Connection {
 
   /// Brings the statuses of everything that `screening` decided on up to date.
   public func refreshStanding(decidedBy screening: Int) throws {
-    try execute("DELETE FROM temp.wave")
+    try clearWave()
     try execute(
       "INSERT OR IGNORE INTO temp.wave (id) SELECT artifact_id FROM decision "
         + "WHERE screening_id = ?", [.integer(screening)])
+    try execute(Standing.noteScored, [.integer(screening)])
     try spread()
   }
 
   /// Computes every status anew, as `verify` does.
   public func refreshStanding() throws {
-    try execute("DELETE FROM temp.wave")
+    try clearWave()
     try execute("INSERT INTO temp.wave (id) SELECT artifact_id FROM standing")
+    try execute(Standing.noteAllQuestions)
     try spread()
-    try execute(
-      "INSERT OR IGNORE INTO temp.rechosen (id) SELECT DISTINCT question_id FROM standing "
-        + "WHERE question_id IS NOT NULL")
-    try chooseAnswers()
+  }
+
+  private func clearWave() throws {
+    try execute("DELETE FROM temp.wave")
+    try execute("DELETE FROM temp.rechosen")
   }
 
   private func spread() throws {
-    try execute("DELETE FROM temp.rechosen")
     while true {
       try execute("DELETE FROM temp.fresh")
       try execute(Standing.computeFresh)
@@ -146,18 +160,13 @@ extension Connection {
       try execute("DELETE FROM temp.wave")
       try execute(Standing.nextWave)
     }
-    try chooseAnswers()
+    try execute(Standing.choose)
   }
 
   /// Chooses among the answers of one question anew.
   func chooseAnswer(of question: Int) throws {
     try execute("DELETE FROM temp.rechosen")
     try execute("INSERT INTO temp.rechosen (id) VALUES (?)", [.integer(question)])
-    try chooseAnswers()
-  }
-
-  private func chooseAnswers() throws {
     try execute(Standing.choose)
-    try execute("DELETE FROM temp.rechosen")
   }
 }

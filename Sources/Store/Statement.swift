@@ -13,7 +13,15 @@ final class Statement {
   deinit { sqlite3_finalize(handle) }
 
   /// Binds `values` to the parameters in their order.
+  ///
+  /// - Throws: ``SQLiteError`` unless there are as many: SQLite takes a missing one for NULL.
   func bind(_ values: [Value]) throws(SQLiteError) {
+    let expected = Int(sqlite3_bind_parameter_count(handle))
+    guard values.count == expected else {
+      throw SQLiteError(
+        code: SQLITE_RANGE, message: "\(values.count) values are given for \(expected) parameters",
+        sql: sql)
+    }
     for (index, value) in values.enumerated() {
       let code = bind(value, at: Int32(index + 1))
       guard code == SQLITE_OK else { throw failure(code) }
@@ -32,6 +40,9 @@ final class Statement {
           seedbed_bind_text(handle, index, $0.baseAddress ?? Statement.empty, UInt64($0.count))
         }
       }
+    case .blob(let bytes) where bytes.isEmpty:
+      // A null pointer would bind NULL.
+      sqlite3_bind_zeroblob(handle, index, 0)
     case .blob(let bytes):
       bytes.withUnsafeBytes {
         sqlite3_bind_blob64(

@@ -116,11 +116,12 @@ extension Connection {
     try rows(
       """
       SELECT \(Artifact.columns)
-      FROM call AS c
-      JOIN artifact AS made ON made.call_id = c.id AND made.kind = ?2
-      JOIN artifact AS a ON a.item_id = made.item_id
+      FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id AND st.status = 'live'
-      WHERE c.unit_id = ?1 ORDER BY a.plan_id, a.sequence, a.key
+      WHERE a.item_id IN (
+        SELECT made.item_id FROM call AS c JOIN artifact AS made ON made.call_id = c.id
+        WHERE c.unit_id = ?1 AND made.kind = ?2)
+      ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(id), .text(kind.rawValue)]
     ) { try Artifact($0) }
   }

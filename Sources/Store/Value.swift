@@ -17,7 +17,7 @@ public enum Value: Sendable, Hashable {
   /// The digits of a key.
   public init(_ key: Key) { self = .text(key.text) }
   /// JSON as text.
-  public init(_ json: JSON) { self = .text(json.text) }
+  public init(_ json: JSON) { self = .text(json == .object([]) ? "{}" : json.text) }
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

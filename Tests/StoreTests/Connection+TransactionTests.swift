@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Store
+
+@Suite struct TransactionTests {
+  let file = try? TemporaryFile()
+
+  private struct Stop: Error {}
+
+  @Test func `nothing is kept when the body throws`() throws {
+    let connection = try #require(file).connection
+    #expect(throws: Stop.self) {
+      try connection.transaction {
+        _ = try connection.somePlan()
+        throw Stop()
+      }
+    }
+    #expect(try connection.int("SELECT count(*) FROM plan") == 0)
+  }
+
+  @Test func `the first error wins when SQLite has rolled back already`() throws {
+    let connection = try #require(file).connection
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.transaction {
+        try connection.execute("INSERT OR ROLLBACK INTO kind VALUES ('question', 'again')")
+      }
+    }
+    #expect(error?.isConstraint == true)
+    #expect(try connection.transaction { try connection.somePlan() } > 0)
+  }
+
+  @Test func `a commit that is refused keeps nothing and leaves no transaction open`() throws {
+    let connection = try #require(file).connection
+    let plan = try connection.somePlan()
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.transaction {
+        try connection.execute(
+          """
+          INSERT INTO artifact (key, item_id, version, kind, text, method, plan_id, sequence,
+            created_at) VALUES (?, 999, 1, 'question', '', 'test', ?, 'a0', '')
+          """, [.text(String(repeating: "0", count: 32)), .integer(plan)])
+      }
+    }
+    #expect(error?.isConstraint == true)
+    #expect(try connection.int("SELECT count(*) FROM artifact") == 0)
+    try connection.transaction { _ = try connection.add(.question, "?") }
+    #expect(try connection.int("SELECT count(*) FROM artifact") == 1)
+  }
+
+  @Test func `a transaction inside of another is part of it`() throws {
+    let connection = try #require(file).connection
+    #expect(throws: Stop.self) {
+      try connection.transaction {
+        try connection.transaction { _ = try connection.somePlan() }
+        throw Stop()
+      }
+    }
+    #expect(try connection.int("SELECT count(*) FROM plan") == 0)
+    try connection.transaction { try connection.transaction { _ = try connection.somePlan() } }
+    #expect(try connection.int("SELECT count(*) FROM plan") == 1)
+  }
+
+  @Test func `artifacts are neither changed nor deleted`() throws {
+    let connection = try #require(file).connection
+    try connection.add(.question, "?")
+    #expect(throws: SQLiteError.self) { try connection.execute("DELETE FROM artifact") }
+    #expect(throws: SQLiteError.self) { try connection.execute("UPDATE artifact SET text = ''") }
+  }
+}

@@ -1,0 +1,53 @@
+import Base
+
+@testable import Store
+
+extension Connection {
+  /// Fills the file so that every public view has a row.
+  func fillOneOfEach() throws {
+    let field = try add(.field, "Science")
+    let subfield = try add(.subfield, "Chemistry", [.stored(.taxonomy, field)])
+    let discipline = try add(.discipline, "Organic chemistry", [.stored(.taxonomy, subfield)])
+    let subject = try add(
+      .subject, "Stereochemistry", [.stored(.discipline, discipline)],
+      attributes: ["level": "2", "subtopics": ["chirality", "isomers"]])
+    let syllabus = try add(.syllabus, "Week 1 …", [.stored(.subject, subject)])
+    let session = try add(
+      .session, "Chirality", [.stored(.syllabus, syllabus)],
+      attributes: ["position": 1, "description": "What it is"])
+    let concept = try add(
+      .concept, "Enantiomers", [.stored(.session, session)], attributes: ["position": 1])
+    try add(.instruction, "Name the isomer", attributes: ["is_classification": true])
+    let question = try add(
+      .question, "What are enantiomers?",
+      [.stored(.syllabus, syllabus), .stored(.concept, concept)])
+    let call = try fillCalls(below: question)
+    _ = try insert(
+      [
+        Draft(
+          .answer, "Mirror images.", parents: [.stored(.question, question)],
+          origin: .unit(Key(of: ["unit"]), ordinal: 0), place: Place(0).below(0))
+      ], Batch(plan: try somePlan(), method: "answers", call: call, time: "2026-01-01"))
+    let other = try add(.question, "And what is an enantiomer?")
+    try screen("dedup", [DecisionDraft(.drop, other.id, value: 0.9, witness: question.id)])
+    try screen("judge/quality", [DecisionDraft(.score, question.id, value: 4)])
+  }
+
+  /// A unit that is done, with its call, and one that failed; the result is the call.
+  private func fillCalls(below question: ArtifactReference) throws -> Int {
+    let plan = try somePlan()
+    let units = try ["done", "failed"].enumerated().map { index, name in
+      let key = Key(of: [name])
+      let draft = UnitDraft(
+        key: key, stage: "answers", parent: question.id, ordinal: index, retry: 0,
+        place: Place(index))
+      return (id: try insert(draft, plan: plan), key: key)
+    }
+    try setUnit(units[0].id, .done)
+    try setUnit(units[1].id, .unfinished, class: "rate_limited", message: "too many")
+    let call = CallDraft(
+      attempt: 1, endpoint: "default", url: "http://localhost", model: "m",
+      request: [("{}", false)], startedAt: "2026-01-01")
+    return try insert(call, unit: units[0].id, unitKey: units[0].key)
+  }
+}
