@@ -2,8 +2,13 @@ extension CommandTable {
   /// The commands of Seedbed.
   static let seedbed = CommandTable(
     summary: "a workbench for instruction-tuning data in one SQLite file",
-    version: Release.version, families: [Family(word: "generate", summary: "ask a model")],
+    version: Release.version,
+    families: [
+      Family(word: "generate", summary: "ask a model"),
+      Family(word: "curate", summary: "conclude which rows are worth keeping"),
+    ],
     sections: [
-      Section(title: "Generate", commands: [.glan])
+      Section(title: "Generate", commands: [.glan, .prompt, .answers]),
+      Section(title: "Curate", commands: [.filter, .dedup, .rules]),
     ])
 }

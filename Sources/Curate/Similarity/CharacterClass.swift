@@ -18,7 +18,8 @@ enum CharacterClass: UInt8 {
   @inline(__always)
   init(_ scalar: Unicode.Scalar) {
     self =
-      scalar.value < Self.low.count ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
+      scalar.value < Self.low.count
+      ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
   }
 
   /// The classes of all alphabets and kana, looked up once.

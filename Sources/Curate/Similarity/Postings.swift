@@ -60,7 +60,9 @@ struct Postings: ~Copyable {
     let size = list.count.trailingZeroBitCount
     guard list.count > 0 else { return lists[index].start = room(0) }
     let start = room(size + 1)
-    for offset in 0..<list.count { storage[Int(start + offset)] = storage[Int(list.start + offset)] }
+    for offset in 0..<list.count {
+      storage[Int(start + offset)] = storage[Int(list.start + offset)]
+    }
     free[size].append(list.start)
     lists[index].start = start
   }

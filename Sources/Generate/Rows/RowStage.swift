@@ -35,9 +35,13 @@ struct RowStage: Stage {
 
 extension Artifact {
   /// A row's columns as text, for a template.
-  var columns: [String: String] {
-    Dictionary(
-      (attributes.object ?? []).map { ($0.name, $0.value.string ?? $0.value.text) },
-      uniquingKeysWith: { _, last in last })
+  var columns: [String: String] { Artifact.columns(of: attributes) }
+
+  /// The members of `attributes` as text; null as nothing.
+  static func columns(of attributes: JSON) -> [String: String] {
+    let columns = (attributes.object ?? []).map { member in
+      (member.name, member.value == .null ? "" : member.value.string ?? member.value.text)
+    }
+    return Dictionary(columns, uniquingKeysWith: { _, last in last })
   }
 }

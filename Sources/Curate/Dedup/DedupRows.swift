@@ -1,0 +1,53 @@
+internal import Store
+
+/// The rows that near-duplicates are looked for in, as tokens, in canonical order.
+struct DedupRows {
+  private(set) var ids: [Int] = []
+  private(set) var sequences = TokenSequences()
+
+  /// The share of letters and digits that a tokenizer must keep to be of use.
+  static let leastCoverage = 0.9
+
+  init(_ deduplication: Deduplication, _ connection: Connection) throws {
+    var vocabulary = Vocabulary()
+    var coverage = 0.0
+    let tokenizer = deduplication.tokenizer
+    try connection.forEachRow(DedupRows.query(deduplication)) { row in
+      var text = row.text(1)
+      if let input = row.optionalText(2), !input.isEmpty { text += "\n" + input }
+      coverage += tokenizer.coverage(of: text)
+      sequences.append(text, by: tokenizer, in: &vocabulary)
+      ids.append(row.int(0))
+      return true
+    }
+    guard coverage >= DedupRows.leastCoverage * Double(ids.count) else {
+      let lost = Int((100 * (1 - coverage / Double(ids.count))).rounded())
+      throw CurationError(
+        "the tokenizer \(tokenizer.rawValue) would throw away \(lost) % of the letters and digits: "
+          + "use --tokenizer \(Tokenizer.unicode.rawValue)")
+    }
+  }
+
+  /// Heads that are live, and those that only this rule drops.
+  private static func query(_ deduplication: Deduplication) -> String {
+    let kind = deduplication.target.kind
+    let input = deduplication.target == .question ? "a.attributes ->> 'input'" : "NULL"
+    let condition = deduplication.condition.map {
+      "AND a.id IN (SELECT id FROM \(kind == .answer ? "answers" : "questions") WHERE \($0))"
+    }
+    return """
+      SELECT a.id, a.text, \(input) FROM artifact AS a
+      JOIN standing AS st ON st.artifact_id = a.id
+      WHERE a.kind = '\(kind.rawValue)' \(condition ?? "") AND (st.status = 'live'
+        OR st.status = 'dropped'
+          AND EXISTS (SELECT 1 FROM drops WHERE drops.artifact_id = a.id)
+          AND NOT EXISTS (
+            SELECT 1 FROM drops WHERE drops.artifact_id = a.id AND drops.rule <> 'dedup')
+          AND NOT EXISTS (
+            SELECT 1 FROM lineage AS l JOIN role AS r ON r.name = l.role AND r.passes_dropped
+            JOIN standing AS p ON p.artifact_id = l.parent_id AND p.status = 'dropped'
+            WHERE l.child_id = a.id))
+      ORDER BY a.plan_id, a.sequence, a.key \(deduplication.limit.map { "LIMIT \($0)" } ?? "")
+      """
+  }
+}

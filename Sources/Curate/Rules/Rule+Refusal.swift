@@ -1,0 +1,49 @@
+internal import Store
+
+extension Rule {
+  /// Answers that refuse, apologise or speak of themselves as a model, in their first sentence.
+  ///
+  /// Only there, and in phrases rather than words: the keyword lists that go around also drop every
+  /// honest answer about law or racism.
+  static let refusal = Rule(
+    name: "refusal", version: 1, kind: .answer,
+    summary: "the answer refuses or speaks of itself as a model", parameters: []
+  ) { pair, _ in
+    guard let answer = pair.answer else { return nil }
+    if answer.contains("DO NOT KNOW") {
+      return RuleFinding(reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
+    }
+    let sentence = firstSentence(answer)
+    guard let phrase = phrases.first(where: { sentence.contains($0) }) else { return nil }
+    return RuleFinding(reason: "the first sentence says \u{201C}\(phrase)\u{201D}")
+  }
+
+  /// English, Japanese, Korean, Chinese, in lower case and with straight apostrophes.
+  private static let phrases = [
+    "as an ai", "as a language model", "as a large language model", "i'm an ai", "i am an ai",
+    "i'm just an ai", "i cannot assist", "i can't assist", "i cannot help with",
+    "i can't help with",
+    "i'm sorry, but i", "i am sorry, but i", "sorry, but i can't", "sorry, but i cannot",
+    "i'm unable to", "i am unable to", "i cannot fulfill", "i can't fulfill", "i cannot provide",
+    "i can't provide", "i must decline", "i won't be able to", "i do not know", "i don't know",
+    "お答えできません", "お答えすることはできません", "お手伝いできません", "申し訳ありませんが",
+    "申し訳ございませんが", "aiとして", "aiアシスタントとして", "言語モデルとして",
+    "답변할 수 없습니다", "답변드릴 수 없습니다", "도와드릴 수 없습니다", "죄송하지만", "ai로서",
+    "언어 모델로서", "인공지능으로서",
+    "我无法回答", "无法提供", "很抱歉，我", "抱歉，我", "作为一个ai", "作为ai", "作为人工智能", "作为一个人工智能",
+    "作为语言模型", "我是一个ai",
+  ]
+
+  /// The text up to the end of its first sentence or line, at most 300 characters, in lower case.
+  private static func firstSentence(_ text: String) -> String {
+    var sentence = ""
+    for character in text.drop(while: \.isWhitespace).prefix(300) {
+      if character.isNewline { break }
+      sentence.append(character == "\u{2019}" ? "'" : character)
+      if "。！？!?".contains(character) { break }
+      // A full stop ends a sentence; one within "U.S." or "3.5" only makes it look longer or shorter.
+      if character == ".", sentence.count > 40 { break }
+    }
+    return sentence.lowercased()
+  }
+}

@@ -1,0 +1,35 @@
+import Client
+import Generate
+
+extension Command {
+  /// `generate answers`.
+  static let answers = Command(
+    "generate answers", "DB", summary: "answer questions that have no answer",
+    details: """
+      Asks a model for answers, each question in a call of its own. Without --where, the live \
+      questions that have no live answer; with it, all that it selects, which adds answers beside \
+      those of other models. The same command again goes on where it stopped.
+      """,
+    examples: [
+      "seedbed generate answers my.db --model gpt-4o-mini",
+      "seedbed generate answers my.db --where \"subject = 'Algebra'\" --answers 3 --model local",
+    ],
+    flags: [
+      Flag("--answers", "N", .task, "Answers to each question.", defaultText: "1")
+    ] + Flag.selection + Flag.generation, stages: ["answer"]
+  ) { invocation in
+    let flags = ModelFlags(invocation: invocation)
+    let access = try flags.access(["answer"])
+    let generation = AnswerGeneration(
+      model: try flags.model(
+        "answer", prompt: try Prompts(invocation).template(.answer), access: access[0],
+        defaults: GlanFlags.defaults[3], guidance: try Prompts(invocation).guidance("answer")),
+      count: try invocation.int("--answers", in: 1...1000) ?? 1,
+      condition: invocation.text("--where"),
+      limit: try invocation.int("--limit", in: 1...Int.max))
+    return try await GenerationRun(
+      invocation: invocation, path: invocation.operands[0], plan: generation.plan,
+      stages: generation.stages, access: access, roots: { try generation.roots($0) }
+    ).perform()
+  }
+}

@@ -1,0 +1,58 @@
+import Base
+import Curate
+import Store
+
+/// One curate command: screens in one transaction, or, with --dry-run, screens and takes it back.
+struct CurationRun {
+  let invocation: Invocation
+  /// What the rules conclude.
+  let screenings: @Sendable (Connection) throws -> [ScreeningDraft]
+
+  private struct Undo: Error { var screenings: [ScreeningDraft] }
+
+  func perform() async throws -> ExitStatus {
+    let path = invocation.operands[0]
+    let dryRun = invocation.isSet("--dry-run")
+    let (command, screenings) = (invocation.typed, screenings)
+    let store = try await Store(path: path, mode: .readWrite)
+    let outcome: (run: Int?, screenings: [ScreeningDraft])
+    do {
+      outcome = try await store.write { connection in
+        let drafts = try screenings(connection)
+        if dryRun { throw Undo(screenings: drafts) }
+        let run = try connection.beginRun(command, tool: Release.version)
+        for draft in drafts { try connection.store(draft, run: run) }
+        try connection.endRun(run, .done, figures: CurationRun.figures(drafts, run: run))
+        return (run, drafts)
+      }
+    } catch let undo as Undo {
+      outcome = (nil, undo.screenings)
+    }
+    await store.close()
+    try tell(outcome.screenings, run: outcome.run)
+    return .done
+  }
+
+  private func tell(_ screenings: [ScreeningDraft], run: Int?) throws {
+    let talk = invocation.console.talk
+    for screening in screenings {
+      let verb = run == nil ? "would drop" : "drops"
+      talk.say(
+        "\(screening.rule) \(verb) \(screening.decisions.count) of \(screening.examined) rows")
+    }
+    if let run { talk.say("run \(run): seedbed undo takes it back") }
+    guard invocation.isSet("--json") else { return }
+    try invocation.console.output.write(CurationRun.figures(screenings, run: run).text + "\n")
+  }
+
+  private static func figures(_ screenings: [ScreeningDraft], run: Int?) -> JSON {
+    let rules = screenings.map { screening in
+      JSON.Member(
+        screening.rule,
+        [
+          "examined": JSON(screening.examined), "dropped": JSON(screening.decisions.count),
+        ])
+    }
+    return ["run": run.map { JSON($0) } ?? .null, "rules": .object(rules)]
+  }
+}
