@@ -32,7 +32,6 @@ public final class Connection {
     }
     handle = opened
     _ = seedbed_refuse_quoted_strings(handle)
-    _ = seedbed_keep_log(handle, 1)
     sqlite3_busy_timeout(handle, 30_000)
   }
 
@@ -41,8 +40,8 @@ public final class Connection {
     sqlite3_close_v2(handle)
   }
 
-  /// Says that the file is ours: its write-ahead log may be folded into it when closing.
-  func adoptLog() { _ = seedbed_keep_log(handle, 0) }
+  /// Says whether the write-ahead log is left as it is when closing, or folded into the file.
+  func keepLog(_ isKept: Bool) { _ = seedbed_keep_log(handle, isKept ? 1 : 0) }
 
   /// Runs a statement; rows, if any, are ignored.
   public func execute(_ sql: String, _ values: [Value] = []) throws(SQLiteError) {

@@ -15,9 +15,12 @@ enum Schema {
     if mode == .readOnly, !exists {
       throw StoreError("there is no database at \(path): import or generate makes one")
     }
+    let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
     let connection = try connect(path, mode, exists)
+    // Another program's log stays its own.
+    connection.keepLog(hasLog)
     try identify(connection, path)
-    connection.adoptLog()
+    connection.keepLog(false)
     try prepare(connection, path, mode)
     return connection
   }

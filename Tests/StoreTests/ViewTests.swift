@@ -1,0 +1,146 @@
+import Base
+import Testing
+
+@testable import Store
+
+@Suite struct ViewTests {
+  /// The columns that DESIGN.md promises.
+  static let columns = [
+    "disciplines": "id, key, name, field, subfield, status",
+    "subjects": "id, key, discipline_id, name, level, subtopics, status",
+    "syllabi": "id, key, subject_id, text, status",
+    "sessions": "id, key, syllabus_id, position, name, description, status",
+    "concepts": "id, key, session_id, position, name, status",
+    "instructions": "id, key, text, is_classification, status",
+    "questions": """
+    id, key, item, version, text, input, system, language, method, strategy, draw, discipline, \
+    subject, status, created_at
+    """,
+    "answers": """
+    id, key, item, version, question_id, text, model, finish_reason, chosen, status, created_at
+    """,
+    "examples": """
+    question_id, answer_id, question, input, system, answer, language, method, discipline, \
+    subject, conversation, turn
+    """,
+    "versions": "id, key, item, version, kind, status, text, created_at",
+    "ancestry": "child_id, child_kind, parent_id, parent_kind, role, position",
+    "drops": """
+    artifact_id, kind, rule, value, threshold, witness_id, witness_status, reason, run_id
+    """,
+    "scores": "artifact_id, rule, value, reason, call_id, run_id",
+    "funnel": "kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left",
+    "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",
+    "calls": "id, unit_id, stage, state, class, message, model, tokens, cost, request, response",
+    "failures": "unit_id, stage, state, class, message, model, tokens, cost, response",
+    "costs": """
+    plan_id, stage, model, calls, failures, prompt_tokens, completion_tokens, cost, \
+    examples_left, cost_per_example
+    """,
+  ]
+
+  @Test(arguments: columns) func `a view has the promised columns`(
+    _ view: String, _ columns: String
+  ) throws {
+    let connection = try TemporaryFile().connection
+    try connection.forEachRow("SELECT \(columns) FROM \(view)") { _ in true }
+  }
+
+  @Test func `there are no views but the promised ones`() throws {
+    let views = try TemporaryFile().connection.rows(
+      "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+    ) { $0.text(0) }
+    #expect(views == ViewTests.columns.keys.sorted())
+  }
+
+  @Test func `no view calls json_extract or a function of ours`() throws {
+    let connection = try TemporaryFile().connection
+    let known: Set = [
+      "as", "avg", "coalesce", "count", "group_concat", "in", "json_each", "max", "min", "nullif",
+      "sum", "from", "join", "exists", "select", "and", "or", "when", "case", "then", "all",
+      "union", "where", "else", "on",
+    ]
+    let views = try connection.rows("SELECT sql FROM sqlite_schema WHERE type = 'view'") {
+      $0.text(0)
+    }
+    for view in views {
+      for call in view.matches(of: /([A-Za-z_]+)\s*\(/) {
+        let name = call.output.1.lowercased()
+        #expect(known.contains(name), "\(name) in \(view.prefix(30))")
+      }
+    }
+  }
+
+  @Test func `a discipline names its field and subfield, from the taxonomy or its attributes`()
+    throws
+  {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    let field = try connection.add(.field, "Science")
+    let subfield = try connection.add(.subfield, "Physics", [.stored(.taxonomy, field)])
+    try connection.add(.discipline, "Optics", [.stored(.taxonomy, subfield)])
+    try connection.add(.discipline, "Logic", [.stored(.taxonomy, field)])
+    try connection.add(
+      .discipline, "Law", attributes: ["field": "Society", "subfield": "Norms"])
+    #expect(
+      try connection.table("SELECT name, field, subfield FROM disciplines ORDER BY id") == [
+        ["Optics", "Science", "Physics"], ["Logic", "Science", nil], ["Law", "Society", "Norms"],
+      ])
+  }
+
+  @Test func `an example has its conversation, turn and discipline`() throws {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    let discipline = try connection.add(.discipline, "Optics")
+    let first = try connection.add(
+      .question, "1?", [.stored(.discipline, discipline)], attributes: ["input": "i"])
+    let answer = try connection.add(.answer, "1.", [.stored(.question, first)])
+    let second = try connection.add(.question, "2?", [.stored(.follows, answer)])
+    try connection.add(.answer, "2.", [.stored(.question, second)])
+    try connection.add(.question, "not answered?")
+    let id = Value.integer(first.id)
+    #expect(
+      try connection.table(
+        """
+        SELECT question, input, answer, discipline, conversation, turn FROM examples
+        ORDER BY conversation, turn
+        """) == [
+          ["1?", "i", "1.", "Optics", id, 1], ["2?", nil, "2.", "Optics", id, 2],
+        ])
+  }
+
+  @Test func `a drop says how its witness fares, and an accepted one is none`() throws {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    let kept = try connection.add(.question, "kept?")
+    let copy = try connection.add(.question, "copy?", line: 1)
+    try connection.screen("dedup", [DecisionDraft(.drop, copy.id, value: 0.8, witness: kept.id)])
+    #expect(try connection.text("SELECT witness_status FROM drops") == "live")
+    try connection.screen("filter", [DecisionDraft(.drop, kept.id)])
+    let dedup = "SELECT witness_status FROM drops WHERE rule = 'dedup'"
+    #expect(try connection.text(dedup) == "dropped")
+    try connection.screen("person", [DecisionDraft(.accept, copy.id)], isIncremental: true)
+    #expect(try connection.int("SELECT count(*) FROM drops WHERE rule = 'dedup'") == 0)
+  }
+
+  @Test func `the funnel attributes a row dropped twice to the earlier rule`() throws {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    let both = try connection.add(.question, "both?")
+    let late = try connection.add(.question, "late?", line: 1)
+    try connection.add(.question, "left?", line: 2)
+    try connection.add(.answer, "goes with its question", [.stored(.question, both)])
+    try connection.screen("filter", [DecisionDraft(.drop, both.id)])
+    try connection.screen("dedup", [DecisionDraft(.drop, both.id), DecisionDraft(.drop, late.id)])
+    #expect(
+      try connection.table(
+        """
+        SELECT kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left
+        FROM funnel ORDER BY kind, rule
+        """) == [
+          ["answer", "filter", 1, 0, 0, 0, 0, 1, 0],
+          ["question", "dedup", 3, 0, 0, 0, 2, 1, 1],
+          ["question", "filter", 3, 0, 0, 0, 1, 1, 1],
+        ])
+  }
+}
