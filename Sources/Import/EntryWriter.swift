@@ -1,0 +1,110 @@
+internal import Base
+internal import Store
+
+/// Stores rows, some hundred at a time, and counts what became of them.
+struct EntryWriter {
+  private let connection: Connection
+  private let batch: Batch
+  private let options: ImportOptions
+  private var figures: ImportFigures
+  private var drafts: [Draft] = []
+  /// The drafts of a row that wait, by the first of them.
+  private var starts: [Int] = []
+  private var disciplines: Set<String> = []
+
+  /// A writer that adds to `figures`.
+  init(
+    _ connection: Connection, _ batch: Batch, _ options: ImportOptions, _ figures: ImportFigures
+  ) throws {
+    self.connection = connection
+    self.batch = batch
+    self.options = options
+    self.figures = figures
+    guard options.form == .disciplines else { return }
+    let names = try connection.rows("SELECT name FROM disciplines") { $0.text(0) }
+    disciplines = Set(names.map { $0.trimmed.lowercased() })
+  }
+
+  /// Stores a row, now or with the next ones.
+  mutating func add(_ entry: Entry, occurrence: Int, at place: Place) throws {
+    if options.form == .disciplines, disciplines.contains(entry.name) {
+      figures.known += 1
+      return
+    }
+    starts.append(drafts.count)
+    drafts.append(draft(of: entry, occurrence, place))
+    if let answer = entry.answer { drafts.append(draft(of: answer, to: entry, place)) }
+    if drafts.count >= 512 { try store() }
+  }
+
+  /// Stores what waits; the result is what became of all rows.
+  mutating func finish() throws -> ImportFigures {
+    try store()
+    return figures
+  }
+
+  private func draft(of entry: Entry, _ occurrence: Int, _ place: Place) -> Draft {
+    Draft(
+      options.form.kind, entry.text, attributes: .object(entry.attributes),
+      language: entry.language, origin: origin(entry, or: occurrence), place: place)
+  }
+
+  /// An answer is told from others by its question, so it is the first of its content there.
+  private func draft(of answer: Entry.Answer, to entry: Entry, _ place: Place) -> Draft {
+    Draft(
+      .answer, answer.text, attributes: .object(answer.attributes), language: entry.language,
+      parents: [.draft(.question, drafts.count - 1)], origin: origin(entry, or: 0),
+      place: place.below(0))
+  }
+
+  private func origin(_ entry: Entry, or occurrence: Int) -> Draft.Origin {
+    guard let source = options.source, let id = entry.id, options.form != .disciplines else {
+      return .content(occurrence: options.form == .disciplines ? 0 : occurrence)
+    }
+    return .imported(source: source, id: id)
+  }
+
+  private mutating func store() throws {
+    let insertions = try connection.insert(drafts, batch)
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] : drafts.count
+      count(insertions[start..<end])
+    }
+    drafts.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+  }
+
+  /// Counts one row, whose question and answer are `insertions`.
+  private mutating func count(_ insertions: ArraySlice<Insertion>) {
+    var (inserted, versioned) = (0, 0)
+    for insertion in insertions {
+      switch insertion {
+      case .inserted: inserted += 1
+      case .versioned: versioned += 1
+      case .known: break
+      }
+    }
+    figures.artifacts += inserted + versioned
+    if versioned > 0 {
+      figures.newVersions += 1
+    } else if inserted > 0 {
+      figures.inserted += 1
+    } else {
+      figures.known += 1
+    }
+  }
+}
+
+extension RowForm {
+  /// What a row becomes first; the answer of a pair comes after its question.
+  var kind: Kind { self == .disciplines ? .discipline : .question }
+}
+
+extension ImportFigures {
+  /// The same with nothing stored yet.
+  var forCounting: ImportFigures {
+    var figures = self
+    (figures.inserted, figures.artifacts) = (0, 0)
+    return figures
+  }
+}

@@ -1,0 +1,81 @@
+internal import Base
+internal import Store
+
+/// What the first reading of the rows learns: that each is in order, which repeat one another, and
+/// what identifies all of them.
+struct Ledger {
+  private let options: ImportOptions
+  private var content = SHA256Digest()
+  private var counts: [UInt128: UInt32] = [:]
+  private var firsts: [String: (file: String, position: Position)] = [:]
+  private var unseen: [Part: String]
+  /// For each row, how many rows before it say the same.
+  private(set) var occurrences: [UInt32] = []
+  /// What was counted.
+  var figures = ImportFigures()
+
+  init(_ options: ImportOptions) {
+    self.options = options
+    unseen = options.names.mapped
+  }
+
+  /// Adds a row; throws ``Fault`` if an earlier one has its name or id.
+  mutating func add(_ entry: Entry, _ row: SourceRow, of file: String) throws(Fault) {
+    figures.rows += 1
+    if options.form == .pairs, entry.answer == nil { figures.unanswered += 1 }
+    if !unseen.isEmpty { note(row) }
+    try note(entry, row, of: file)
+    count(entry)
+  }
+
+  /// The plan's identity; nothing is added after this.
+  mutating func finish() -> Key { Key(finishing: &content) }
+
+  /// The mapped columns that no row has.
+  var missing: [(part: Part, column: String)] {
+    unseen.map { ($0.key, $0.value) }.sorted { $0.column < $1.column }
+  }
+
+  private mutating func note(_ row: SourceRow) {
+    for column in row.columns {
+      if let part = options.names[column.name]?.part { unseen[part] = nil }
+    }
+  }
+
+  private mutating func note(
+    _ entry: Entry, _ row: SourceRow, of file: String
+  ) throws(Fault) {
+    let isName = options.form == .disciplines
+    guard let unique = isName ? entry.name : options.source == nil ? nil : entry.id else { return }
+    if let first = firsts.updateValue((file, row.position), forKey: unique) {
+      let place = first.file == file ? "\(first.position)" : "\(first.file), \(first.position)"
+      throw isName
+        ? Fault("\(entry.text) is already in \(place): remove one of them")
+        : Fault("the id \(unique) is already in \(place): give each row its own, or no --source")
+    }
+  }
+
+  private mutating func count(_ entry: Entry) {
+    let bytes = entry.digest()
+    content.update(bytes)
+    content.update(field: entry.answer.map { "answer " + $0.text } ?? "")
+    content.update(field: entry.answer.map { JSON.object($0.attributes).text } ?? "")
+    content.update(field: entry.language ?? "")
+    let hash = bytes.prefix(16).reduce(into: UInt128(0)) { $0 = $0 << 8 | UInt128($1) }
+    occurrences.append(counts[hash, default: 0])
+    counts[hash, default: 0] += 1
+  }
+}
+
+extension Entry {
+  /// The name by which a discipline is known: capitals and spaces at the ends do not count.
+  var name: String { text.trimmed.lowercased() }
+
+  /// A hash of what makes two rows the same: text and attributes, as in an artifact's key.
+  fileprivate func digest() -> [UInt8] {
+    var digest = SHA256Digest()
+    digest.update(field: text)
+    if !attributes.isEmpty { digest.update(field: JSON.object(attributes).canonical.text) }
+    return digest.finish()
+  }
+}

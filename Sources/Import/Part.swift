@@ -1,0 +1,50 @@
+/// What a column of an imported row can be.
+public enum Part: String, Sendable, CaseIterable {
+  case question, answer, name, input, system, id, subject, level, subtopics, discipline
+  case field, subfield, language
+
+  /// The columns that it is read from, the first that is there, unless `--map` names another.
+  var usualColumns: [String] {
+    switch self {
+    case .question: ["question", "text", "instruction", "prompt"]
+    case .answer: ["answer", "output", "response", "completion"]
+    case .name: ["discipline", "name", "text"]
+    default: [rawValue]
+    }
+  }
+}
+
+/// What rows are imported as: the values of `--as`.
+public enum RowForm: String, Sendable, CaseIterable {
+  case disciplines, taxonomy
+  case seedTasks = "seed-tasks"
+  case passages, questions, pairs, conversations, benchmark, rows
+
+  /// True if rows of this form can be read by now.
+  public var isReady: Bool { !parts.isEmpty }
+
+  /// What the columns can be, the one that a row cannot be without first.
+  public var parts: [Part] {
+    switch self {
+    case .disciplines: [.name, .field, .subfield, .language]
+    case .questions: [.question] + Part.details
+    case .pairs: [.question, .answer] + Part.details
+    default: []
+    }
+  }
+}
+
+extension Part {
+  /// What may stand beside a question.
+  fileprivate static let details: [Part] = [
+    .input, .system, .id, .subject, .level, .subtopics, .discipline, .language,
+  ]
+
+  /// True if a column becomes an attribute of the same name when it has something to say.
+  var isAttribute: Bool {
+    switch self {
+    case .question, .answer, .name, .language: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,12 @@
+extension String {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+    let tail = unicodeScalars.drop(while: isSpace)
+    guard let last = tail.lastIndex(where: { !isSpace($0) }) else { return "" }
+    return String(tail[...last])
+  }
+
+  /// True if there is nothing but white space.
+  var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
+}

@@ -1,0 +1,38 @@
+import Import
+
+extension Command {
+  /// `seedbed import`: files become artifacts.
+  static let importFiles = Command(
+    "import", "DB FILE…", summary: "read disciplines, questions or pairs from files",
+    details: """
+      Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
+      "-" is standard input. Everything is checked before anything is stored: a fault in one line \
+      leaves the database as it was, and a missing one is not made.
+
+      questions: the text is in column question, text, instruction or prompt (the first that is \
+      there); input, system, id, subject, level, subtopics, discipline and language are known, all \
+      others are kept as attributes. pairs: the same with answer, output, response or completion. An \
+      empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
+      is kept. Chat rows (messages, conversations, prompt and completion as lists) may have one \
+      question and one answer. disciplines: one name a line, or rows with column discipline, name \
+      or text; a name that the database has is left as it is.
+
+      The same rows again change nothing. Rows are told apart by their content, or with --source by \
+      their column id: then a row that changed becomes a new version.
+      """,
+    examples: [
+      "seedbed import glan.db disciplines.txt --as disciplines",
+      "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import qa.db fragen.csv --as questions --map question=frage",
+    ],
+    flags: [
+      Flag(
+        "--as", "KIND", .task, "What the rows are.", choices: RowForm.allCases.map(\.rawValue)),
+      Flag(
+        "--map", "PART=COLUMN", .task, "Read a part of a row, such as question, from this column.",
+        isRepeatable: true),
+      Flag("--language", "NAME", .task, "The language of rows that have no column language."),
+      Flag("--source", "NAME", .task, "Who made the ids in column id: they then tell rows apart."),
+    ] + Flag.changes
+  ) { try await ImportRun($0).perform() }
+}

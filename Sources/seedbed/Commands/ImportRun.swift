@@ -1,0 +1,85 @@
+import Base
+import FoundationEssentials
+import Import
+import Store
+
+/// One `seedbed import`.
+struct ImportRun: Sendable {
+  private let invocation: Invocation
+  private let options: ImportOptions
+
+  /// The import that was typed; throws ``UsageError`` for flags that do not fit together.
+  init(_ invocation: Invocation) throws {
+    self.invocation = invocation
+    options = try ImportOptions(invocation)
+    let inputs = invocation.operands.dropFirst()
+    guard inputs.count(where: { $0 == "-" }) < 2 else {
+      throw UsageError("\"-\" is given twice: standard input can be read once")
+    }
+  }
+
+  /// Checks the files, stores them, and says what became of them.
+  func perform() async throws -> ExitStatus {
+    let inputs = try invocation.operands.dropFirst().map { try InputFile($0) }
+    let checked = try CheckedImport(inputs, options)
+    let isDry = invocation.isSet("--dry-run")
+    let figures = try await isDry ? rehearsed(checked) : stored(checked)
+    invocation.console.talk.say(ImportSentence(figures, isDry: isDry).text)
+    if invocation.isSet("--json") {
+      try invocation.console.output.write(figures.json.text + "\n")
+    }
+    return .done
+  }
+
+  private var database: String { invocation.operands[0] }
+
+  private func stored(_ checked: CheckedImport) async throws -> ImportFigures {
+    let store = try await Store(path: database, mode: .readWrite)
+    let figures = try await attempt(checked, in: store) { $0.isUnchanged }
+    if figures.isUnchanged {
+      try await store.write { connection in
+        let run = try connection.beginRun(invocation.typed, tool: Release.version)
+        try connection.endRun(run, .done, figures: figures.json)
+      }
+    }
+    await store.close()
+    return figures
+  }
+
+  /// What storing would come to; it is done and taken back, or only counted without a database.
+  private func rehearsed(_ checked: CheckedImport) async throws -> ImportFigures {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: database)
+    let size = attributes?[.size] as? Int ?? 0
+    guard size > 0 else { return checked.figures }
+    let store = try await Store(path: database, mode: .readWrite)
+    let figures = try await attempt(checked, in: store) { _ in true }
+    await store.close()
+    return figures
+  }
+
+  /// Carries what was counted out of a transaction that is taken back.
+  private struct TakenBack: Error { let figures: ImportFigures }
+
+  /// Stores everything in one transaction, which is taken back if `discards` says so.
+  private func attempt(
+    _ checked: CheckedImport, in store: Store,
+    unless discards: @Sendable @escaping (ImportFigures) -> Bool
+  ) async throws -> ImportFigures {
+    let status = invocation.console.talk.status()
+    defer { status.finish() }
+    do {
+      return try await store.write { connection in
+        let run = try connection.beginRun(invocation.typed, tool: Release.version)
+        let figures = try checked.insert(into: connection, run: run) { done in
+          status.update("imported \(done) of \(checked.figures.rows) rows")
+        }
+        if discards(figures) { throw TakenBack(figures: figures) }
+        _ = try connection.refreshSearchIndex(limit: 20_000)
+        try connection.endRun(run, .done, figures: figures.json)
+        return figures
+      }
+    } catch let taken as TakenBack {
+      return taken.figures
+    }
+  }
+}
