@@ -7,6 +7,7 @@ extension CommandTable {
       Section(
         title: "Look",
         commands: [
+          .query, .sample,
           Command(
             "rules", "", summary: "list the rules of curation", flags: RowFormat.flags
           ) { invocation in
