@@ -82,8 +82,8 @@ extension Connection {
     var unused = Set(parameters.keys)
     var values: [Value] = []
     for index in 0..<sqlite3_bind_parameter_count(statement.handle) {
-      let name = sqlite3_bind_parameter_name(statement.handle, index + 1)
-        .map { String(cString: $0) } ?? "?"
+      let name =
+        sqlite3_bind_parameter_name(statement.handle, index + 1).map { String(cString: $0) } ?? "?"
       guard let value = parameters[String(name.dropFirst())] else { throw missing(name) }
       unused.remove(String(name.dropFirst()))
       values.append(value)

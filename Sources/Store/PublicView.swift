@@ -33,6 +33,12 @@ public struct PublicView: Sendable, Hashable {
       PublicView("costs", ["plan_id", "stage", "model"]),
     ]
 
+  /// The view with a row for each artifact of `kind`; nil if there is none.
+  public init?(of kind: Kind) {
+    guard let name = kind.view, let view = PublicView.named(name) else { return nil }
+    self = view
+  }
+
   /// The view called `name`, or nil.
   public static func named(_ name: String) -> PublicView? { all.first { $0.name == name } }
 }

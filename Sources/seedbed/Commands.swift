@@ -7,7 +7,7 @@ extension CommandTable {
       Section(
         title: "Look",
         commands: [
-          .query, .sample,
+          .query, .sample, .lineage, .accept, .reject, .undo, .runs,
           Command(
             "rules", "", summary: "list the rules of curation", flags: RowFormat.flags
           ) { invocation in
@@ -16,7 +16,7 @@ extension CommandTable {
               screen: invocation.console.screen)
             try rows.finish()
             return .done
-          }
+          },
         ])
     ])
 }

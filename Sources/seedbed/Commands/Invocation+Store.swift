@@ -35,7 +35,8 @@ private func shellQuoted(_ word: String) -> String {
     byte > 0x7F || byte.isLetterOrDigit || "-_./:=@%+,…".utf8.contains(byte)
   }
   guard word.isEmpty || !isPlain else { return word }
-  return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+  return "'"
+    + word.split(separator: "'", omittingEmptySubsequences: false)
     .joined(separator: "'\\''") + "'"
 }
 

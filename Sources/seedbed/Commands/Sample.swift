@@ -20,7 +20,7 @@ extension Command {
         "--from", "VIEW", .selection, "A view: examples, drops, failures, questions …",
         defaultText: "examples"),
       Flag("--where", "SQL", .selection, "Only rows for which this condition holds."),
-      Flag("--seed", "N", .selection, "Draw the same rows again.", defaultText: "another each time"),
+      Flag("--seed", "N", .selection, "Draw the same rows again.", defaultText: "random"),
       Flag("--text", .output, "Print blocks of text (the default on a terminal)."),
     ] + RowFormat.flags.filter { $0.name != "--table" } + [
       Flag("--table", .output, "Print a table.")
