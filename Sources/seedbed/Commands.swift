@@ -7,7 +7,7 @@ extension CommandTable {
       Section(
         title: "Look",
         commands: [
-          .query, .sample, .lineage, .accept, .reject, .undo, .runs,
+          .query, .sample, .lineage, .why, .status, .accept, .reject, .undo, .runs,
           Command(
             "rules", "", summary: "list the rules of curation", flags: RowFormat.flags
           ) { invocation in
