@@ -8,7 +8,11 @@ extension CommandTable {
       Family(word: "curate", summary: "conclude which rows are worth keeping"),
     ],
     sections: [
+      Section(title: "Bring in", commands: [.importFiles]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
-      Section(title: "Curate", commands: [.filter, .dedup, .rules]),
+      Section(
+        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
+      Section(title: "Take out", commands: [.export]),
+      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs]),
     ])
 }

@@ -69,7 +69,7 @@ public struct RowGeneration: Sendable {
     guard product == .answer else { return try live(rows, connection) }
     let prompts = zip(rows, drafts).map { row, draft in
       Draft(
-        .question, template.render(draft.columns).map(\.text).joined(), language: model.language,
+        .question, template.render(draft.values).map(\.text).joined(), language: model.language,
         parents: [.stored(.source, row)], origin: .content(occurrence: 0), place: draft.place)
     }
     return try live(try connection.insert(prompts, batch).map(\.reference), connection)
@@ -112,7 +112,7 @@ public struct RowGeneration: Sendable {
 }
 
 extension Draft {
-  fileprivate var columns: [String: String] { Artifact.columns(of: attributes) }
+  fileprivate var values: [String: String] { Artifact.values(of: attributes) }
 }
 
 extension Value {

@@ -20,7 +20,7 @@ struct RowStage: Stage {
         draft: UnitDraft(
           key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
           parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal)),
-        request: { model.request(row.columns) },
+        request: { model.request(row.values) },
         read: { reading throws(UnreadableReply) in
           [
             Draft(
@@ -35,10 +35,10 @@ struct RowStage: Stage {
 
 extension Artifact {
   /// A row's columns as text, for a template.
-  var columns: [String: String] { Artifact.columns(of: attributes) }
+  var values: [String: String] { Artifact.values(of: attributes) }
 
   /// The members of `attributes` as text; null as nothing.
-  static func columns(of attributes: JSON) -> [String: String] {
+  static func values(of attributes: JSON) -> [String: String] {
     let columns = (attributes.object ?? []).map { member in
       (member.name, member.value == .null ? "" : member.value.string ?? member.value.text)
     }

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Store
+
+extension Invocation {
+  /// The database that the first operand names, for reading.
+  func openForReading() async throws -> Store {
+    try await Store(path: operands[0], mode: .readOnly)
+  }
+
+  /// The database that the first operand names, for changes to what is in it: a missing one is not
+  /// made.
+  func openForChanges() async throws -> Store {
+    guard FileManager.default.fileExists(atPath: operands[0]) else {
+      // The sentence about a missing file is the store's.
+      return try await openForReading()
+    }
+    return try await Store(path: operands[0], mode: .readWrite)
+  }
+
+  /// The command line as table `run` keeps it: flags in the order of help, values that may be
+  /// secret left out.
+  var recorded: String {
+    var words = ["seedbed"] + command.words + operands
+    for flag in command.flags where isSet(flag.name) {
+      let values = flag.name == "--header" ? ["…"] : texts(flag.name)
+      words += values.isEmpty ? [flag.name] : values.flatMap { [flag.name, $0] }
+    }
+    return words.map(shellQuoted).joined(separator: " ")
+  }
+}
+
+/// `word` as a shell reads it back as one word.
+private func shellQuoted(_ word: String) -> String {
+  let isPlain = word.utf8.allSatisfy { byte in
+    byte > 0x7F || byte.isLetterOrDigit || "-_./:=@%+,…".utf8.contains(byte)
+  }
+  guard word.isEmpty || !isPlain else { return word }
+  return "'"
+    + word.split(separator: "'", omittingEmptySubsequences: false)
+    .joined(separator: "'\\''") + "'"
+}
+
+extension UInt8 {
+  /// True for ASCII letters and digits.
+  fileprivate var isLetterOrDigit: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Base
+import Store
+
+extension Overview {
+  /// The overview as a JSON object.
+  func json(path: String) -> JSON {
+    [
+      "database": .string(path), "size_bytes": JSON(size), "examples": JSON(examples),
+      "kinds": .array(kinds.map(\.json)),
+      "dropped_first": .array(
+        losses.map {
+          ["kind": .string($0.kind), "rule": .string($0.rule), "count": JSON($0.droppedFirst)]
+        }),
+      "plans": .array(plans.map(\.json)),
+      "open_units": JSON(plans.reduce(0) { $0 + $1.open }),
+      "drops_leaning_on_a_lost_witness": JSON(leaningDrops),
+      "last_run": lastRun.map(\.json) ?? .null,
+    ]
+  }
+
+  /// The kinds that rules, persons or newer versions took from, a line each:
+  /// `question: 100 made - 2 superseded - 8 dropped by dedup = 90 live`.
+  var funnel: [String] {
+    kinds.compactMap { kind in
+      let losses =
+        kind.losses
+        + losses.filter { $0.kind == kind.kind }
+        .map { "\($0.droppedFirst) dropped by \($0.rule)" }
+      guard !losses.isEmpty else { return nil }
+      let left = "\(kind.heads[.live, default: 0]) live"
+      return "\(kind.kind): \((["\(kind.made) made"] + losses).joined(separator: " - ")) = \(left)"
+    }
+  }
+
+  /// What still has to be done or looked at, in sentences.
+  var open: [String] {
+    var open = plans.filter { $0.open > 0 && $0.runningRun == nil }.map { plan in
+      "plan \(plan.id) (\(plan.method)) has \(plan.open) units to ask for: the same command again "
+        + "goes on"
+    }
+    let unusable = plans.reduce(0) { $0 + $1.units[.unusable, default: 0] }
+    if unusable > 0 {
+      open.append("\(unusable) units got nothing usable: seedbed sample DB --from failures")
+    }
+    if leaningDrops > 0 {
+      open.append(
+        "\(leaningDrops) drops repeat a row that is itself out: run the rule again to settle them")
+    }
+    return open
+  }
+}
+
+extension Overview.KindCount {
+  /// What was lost to other causes than a rule.
+  fileprivate var losses: [String] {
+    let causes = [
+      (superseded, "superseded"), (heads[.rejected, default: 0], "rejected"),
+      (heads[.stale, default: 0], "stale"),
+    ]
+    return causes.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+  }
+
+  fileprivate var json: JSON {
+    var json: JSON = ["kind": .string(kind), "made": JSON(made), "superseded": JSON(superseded)]
+    for status in Status.allCases {
+      json = json.setting(status.rawValue, JSON(heads[status, default: 0]))
+    }
+    return json
+  }
+}
+
+extension Overview.PlanCount {
+  fileprivate var json: JSON {
+    let units = UnitState.allCases.map {
+      JSON.Member($0.rawValue, JSON(self.units[$0, default: 0]))
+    }
+    return [
+      "id": JSON(id), "method": .string(method), "created_at": .string(createdAt),
+      "units": .object(units), "running_run": runningRun.map { JSON($0) } ?? .null,
+    ]
+  }
+}
+
+extension RunRecord {
+  /// The run as a JSON object.
+  var json: JSON {
+    [
+      "id": JSON(id), "command": .string(command), "state": .string(state),
+      "started_at": .string(startedAt), "ended_at": JSON(endedAt),
+      "seconds": seconds.map { JSON($0) } ?? .null, "figures": figures,
+    ]
+  }
+
+  /// The run in a line for people.
+  var line: String {
+    let took = seconds.map { " in \($0.short) s" } ?? ""
+    return Printable.line("run \(id), \(startedAt), \(state)\(took): \(command)")
+  }
+}
+
+/// A number of bytes as people say it: `1.2 MB`.
+func bytesInWords(_ count: Int) -> String {
+  let units = ["bytes", "kB", "MB", "GB", "TB"]
+  var (size, unit) = (Double(count), 0)
+  while size >= 1000, unit < units.count - 1 {
+    size /= 1000
+    unit += 1
+  }
+  return unit == 0 ? "\(count) bytes" : "\((size * 10).rounded() / 10) \(units[unit])"
+}
