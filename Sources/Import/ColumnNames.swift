@@ -14,8 +14,9 @@ public struct ColumnNames: Sendable {
   public init(_ form: RowForm, mapped: [Part: String] = [:]) {
     self.mapped = mapped
     for part in form.parts {
-      for (rank, name) in (mapped[part].map { [$0] } ?? part.usualColumns).enumerated() {
-        if uses[name] == nil || mapped[part] != nil { uses[name] = Use(part: part, rank: rank) }
+      let names = mapped[part].map { [$0] } ?? part.usualColumns
+      for (rank, name) in names.enumerated() where uses[name] == nil || mapped[part] != nil {
+        uses[name] = Use(part: part, rank: rank)
       }
     }
   }
