@@ -1,0 +1,87 @@
+/// The questions a probe answers about the sequence it was prepared for.
+extension Probe {
+  /// See ``SimilarityIndex/best(for:where:)``.
+  mutating func best(
+    for tokens: Span<UInt32>, in table: borrowing SimilarityTable, where isComparable: ((Int) -> Bool)?
+  ) -> Match? {
+    if let match = equal(to: tokens, in: table, where: isComparable) { return match }
+    collect(from: table.postings, table.records)
+    var best: (match: Match, order: UInt32)?
+    for place in 0..<candidates.count {
+      let record = candidates[place]
+      let least = leastToReach(best?.match, length: table.records.length(record))
+      guard let lcs = overlap(of: tokens, with: record, in: table, atLeast: least),
+        let member = table.records.member(of: record, where: isComparable)
+      else { continue }
+      let match = Match(
+        id: member.id, lcs: lcs, length: length, matchLength: table.records.length(record))
+      if let best, best.order < member.order, !match.isCloser(than: best.match) { continue }
+      best = (match, member.order)
+    }
+    return best?.match
+  }
+
+  /// See ``SimilarityIndex/forEachMatch(for:_:)``.
+  mutating func forEachMatch(
+    for tokens: Span<UInt32>, in table: borrowing SimilarityTable, _ body: (Match) -> Void
+  ) {
+    collect(from: table.postings, table.records)
+    for place in 0..<candidates.count {
+      let record = candidates[place]
+      guard let lcs = overlap(of: tokens, with: record, in: table, atLeast: 0) else { continue }
+      let (length, other) = (length, table.records.length(record))
+      table.records.forEachMember(of: record) {
+        body(Match(id: $0, lcs: lcs, length: length, matchLength: other))
+      }
+    }
+  }
+
+  /// See ``SimilarityIndex/labels(near:)``.
+  mutating func labels(near tokens: Span<UInt32>, in table: borrowing SimilarityTable) -> UInt64 {
+    collect(from: table.postings, table.records)
+    var labels: UInt64 = 0
+    for place in 0..<candidates.count {
+      let added = table.records.labels(of: candidates[place])
+      if added & ~labels == 0 { continue }
+      if overlap(of: tokens, with: candidates[place], in: table, atLeast: 0) != nil {
+        labels |= added
+      }
+    }
+    return labels
+  }
+
+  /// The first comparable sequence with the same tokens: nothing can be closer.
+  private func equal(
+    to tokens: Span<UInt32>, in table: borrowing SimilarityTable, where isComparable: ((Int) -> Bool)?
+  ) -> Match? {
+    guard cutoff.need(length, length) <= length, let record = table.equal(to: tokens),
+      let member = table.records.member(of: record, where: isComparable)
+    else { return nil }
+    return Match(id: member.id, lcs: length, length: length, matchLength: length)
+  }
+
+  /// The LCS with `record` if they are near-duplicates and it is at least `least`.
+  private mutating func overlap(
+    of tokens: Span<UInt32>, with record: UInt32, in table: borrowing SimilarityTable,
+    atLeast least: Int
+  ) -> Int? {
+    let other = table.records.tokens(of: record)
+    let least = max(least, cutoff.need(length, other.count))
+    let lcs = overlap(of: tokens, with: other.span, atLeast: least)
+    return lcs >= least ? lcs : nil
+  }
+
+  /// The least LCS with a sequence of `other` tokens that is as close as `best`.
+  private func leastToReach(_ best: Match?, length other: Int) -> Int {
+    guard let best else { return 0 }
+    let sum = best.length + best.matchLength
+    return (best.lcs * (length + other) + sum - 1) / sum
+  }
+}
+
+extension Match {
+  /// Whether its F1 is higher, as a fraction.
+  fileprivate func isCloser(than other: Match) -> Bool {
+    lcs * (other.length + other.matchLength) > other.lcs * (length + matchLength)
+  }
+}

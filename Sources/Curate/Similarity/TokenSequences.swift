@@ -1,0 +1,35 @@
+/// Many token sequences in one piece of memory.
+public struct TokenSequences: Sendable {
+  /// The token ids of all sequences, one after the other.
+  public private(set) var tokens: [UInt32] = []
+  /// Where each sequence ends in `tokens`.
+  private var ends: [Int] = []
+
+  /// No sequences.
+  public init() {}
+
+  /// How many sequences there are.
+  public var count: Int { ends.count }
+
+  /// Where the sequence at `index` lies in ``tokens``.
+  public func range(of index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
+
+  /// The token ids of the sequence at `index`.
+  public subscript(index: Int) -> ArraySlice<UInt32> { tokens[range(of: index)] }
+
+  /// Adds a sequence of ids.
+  public mutating func append(_ sequence: some Sequence<UInt32>) {
+    tokens.append(contentsOf: sequence)
+    ends.append(tokens.count)
+  }
+
+  /// Adds the tokens of `text`, whose ids `vocabulary` gives.
+  public mutating func append(
+    _ text: String, by tokenizer: Tokenizer, in vocabulary: inout Vocabulary
+  ) {
+    tokenizer.forEachToken(in: text) { tokens.append(vocabulary.id(of: $0)) }
+    ends.append(tokens.count)
+  }
+}

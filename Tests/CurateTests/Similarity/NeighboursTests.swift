@@ -1,0 +1,20 @@
+import Curate
+import Testing
+
+@Suite struct NeighboursTests {
+  @Test(arguments: ["0.3", "0.65", "0.9"], [3, 30] as [UInt32])
+  func `labels are those of all earlier neighbours`(threshold: String, vocabulary: UInt32) throws {
+    let cutoff = Cutoff(above: try Threshold(threshold))
+    var random = Seeded(11)
+    let sequences = BruteForce.sequences(200, longest: 15, vocabulary: vocabulary, &random)
+    let pairs = BruteForce.pairs(sequences, cutoff)
+    var labels: [UInt64] = []
+    Neighbours(cutoff).assign(sequences) { row, near in
+      #expect(near == pairs[row].keys.reduce(0) { $0 | labels[$1] })
+      let label: UInt64 = row % 7 == 0 ? 0 : 1 << UInt64(row % 5)
+      labels.append(label)
+      return label
+    }
+    #expect(labels.count == 200)
+  }
+}

@@ -1,0 +1,95 @@
+import Curate
+import Testing
+
+@Suite struct SimilarityIndexTests {
+  struct Corpus: Sendable, CustomStringConvertible {
+    let count: Int, longest: Int, vocabulary: UInt32, threshold: String
+    var description: String { "\(count) ≤\(longest) of \(vocabulary) at \(threshold)" }
+  }
+
+  static let corpora = ["0", "0.3", "0.5", "0.65", "0.7", "0.8", "0.95", "1"].flatMap { threshold in
+    [(90, 12, 3), (90, 14, 30), (90, 40, 200), (40, 200, 25), (40, 200, 2000)].map {
+      Corpus(count: $0.0, longest: $0.1, vocabulary: UInt32($0.2), threshold: threshold)
+    }
+  }
+
+  @Test(arguments: corpora, Ties.allCases)
+  func `online, batch and brute force agree`(_ corpus: Corpus, ties: Ties) throws {
+    let cutoff = Cutoff(above: try Threshold(corpus.threshold), ties: ties)
+    var random = Seeded(UInt64(corpus.count * 1000 + corpus.longest))
+    let sequences = BruteForce.sequences(
+      corpus.count, longest: corpus.longest, vocabulary: corpus.vocabulary, &random)
+    let pairs = BruteForce.pairs(sequences, cutoff)
+    var fresh = SimilarityIndex(cutoff)
+    var informed = SimilarityIndex(cutoff, expecting: sequences)
+    for row in 0..<sequences.count {
+      let tokens = Array(sequences[row])
+      #expect(matches(&fresh, tokens) == pairs[row])
+      #expect(matches(&informed, tokens) == pairs[row])
+      let best = fresh.best(for: tokens.span)
+      #expect(best?.id == BruteForce.best(pairs[row], row, sequences))
+      #expect(best == informed.best(for: tokens.span))
+      fresh.insert(tokens.span, id: row)
+      informed.insert(tokens.span, id: row)
+    }
+    expectKeepFirst(sequences, cutoff, pairs)
+  }
+
+  private func matches(_ index: inout SimilarityIndex, _ tokens: [UInt32]) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    index.forEachMatch(for: tokens.span) {
+      #expect(found.updateValue($0.lcs, forKey: $0.id) == nil)
+      #expect($0.length == tokens.count)
+    }
+    return found
+  }
+
+  private func expectKeepFirst(
+    _ sequences: TokenSequences, _ cutoff: Cutoff, _ pairs: [[Int: Int]]
+  ) {
+    var dropped: [Int: Int] = [:]
+    for row in 0..<sequences.count {
+      let kept = pairs[row].filter { dropped[$0.key] == nil }
+      dropped[row] = BruteForce.best(kept, row, sequences)
+    }
+    let findings = NearDuplicates(cutoff).findings(in: sequences)
+    #expect(Dictionary(uniqueKeysWithValues: findings.map { ($0.index, $0.witness) }) == dropped)
+    for finding in findings {
+      #expect(finding.lcs == pairs[finding.index][finding.witness])
+      #expect(finding.length == sequences[finding.index].count)
+      #expect(finding.witnessLength == sequences[finding.witness].count)
+    }
+  }
+
+  @Test func `a sequence without tokens is nobody's near-duplicate`() throws {
+    var index = SimilarityIndex(Cutoff(above: try Threshold("0")))
+    let (empty, one): ([UInt32], [UInt32]) = ([], [1])
+    index.insert(empty.span, id: 1, labels: 1)
+    #expect(index.best(for: empty.span) == nil)
+    #expect(index.best(for: one.span) == nil)
+    #expect(index.labels(near: empty.span) == 0)
+    #expect(index.insertUnlessMatched(empty.span, id: 2) == nil)
+  }
+
+  @Test func `a match scores as ROUGE-L`() {
+    let (old, new): ([UInt32], [UInt32]) = ([1, 2, 3, 4], [1, 2, 3, 5, 4])
+    var index = SimilarityIndex(Cutoff(above: .selfInstruct))
+    index.insert(old.span, id: 10)
+    #expect(index.best(for: new.span)?.score == Rouge.scoreL(old, new))
+    #expect(index.best(for: new.span)?.id == 10)
+    #expect(index.best(for: new.span, where: { $0 != 10 }) == nil)
+  }
+
+  @Test func `sequences beyond 65,535 tokens are found`() {
+    let long = (0..<70_000).map { UInt32($0 % 5000) }
+    var index = SimilarityIndex(Cutoff(above: .selfInstruct))
+    index.insert(long.span, id: 1)
+    let (shorter, shortest) = (Array(long.prefix(66_000)), Array(long.prefix(36_000)))
+    #expect(index.best(for: shorter.span)?.lcs == 66_000)
+    #expect(index.best(for: shortest.span) == nil)
+    let half = Array(long.prefix(40_000))
+    #expect(index.best(for: half.span)?.lcs == 40_000)
+    index.insert(half.span, id: 2)
+    #expect(index.best(for: half.span)?.id == 2)
+  }
+}
