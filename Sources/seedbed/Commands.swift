@@ -4,6 +4,7 @@ extension CommandTable {
     summary: "a workbench for instruction-tuning data in one SQLite file", version: "0.1.0",
     families: [],
     sections: [
+      Section(title: "Train", commands: [.export]),
       Section(
         title: "Look",
         commands: [
@@ -16,6 +17,6 @@ extension CommandTable {
             try rows.finish()
             return .done
           }
-        ])
+        ]),
     ])
 }
