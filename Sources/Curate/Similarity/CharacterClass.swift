@@ -17,8 +17,8 @@ enum CharacterClass: UInt8 {
   /// The class of `scalar`.
   @inline(__always)
   init(_ scalar: Unicode.Scalar) {
-    self =
-      scalar.value < Self.low.count ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
+    let isLow = scalar.value < Self.low.count
+    self = isLow ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
   }
 
   /// The classes of all alphabets and kana, looked up once.

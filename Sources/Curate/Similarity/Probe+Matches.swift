@@ -2,7 +2,8 @@
 extension Probe {
   /// See ``SimilarityIndex/best(for:where:)``.
   mutating func best(
-    for tokens: Span<UInt32>, in table: borrowing SimilarityTable, where isComparable: ((Int) -> Bool)?
+    for tokens: Span<UInt32>, in table: borrowing SimilarityTable,
+    where isComparable: ((Int) -> Bool)?
   ) -> Match? {
     if let match = equal(to: tokens, in: table, where: isComparable) { return match }
     collect(from: table.postings, table.records)
@@ -52,7 +53,8 @@ extension Probe {
 
   /// The first comparable sequence with the same tokens: nothing can be closer.
   private func equal(
-    to tokens: Span<UInt32>, in table: borrowing SimilarityTable, where isComparable: ((Int) -> Bool)?
+    to tokens: Span<UInt32>, in table: borrowing SimilarityTable,
+    where isComparable: ((Int) -> Bool)?
   ) -> Match? {
     guard cutoff.need(length, length) <= length, let record = table.equal(to: tokens),
       let member = table.records.member(of: record, where: isComparable)
@@ -67,6 +69,11 @@ extension Probe {
   ) -> Int? {
     let other = table.records.tokens(of: record)
     let least = max(least, cutoff.need(length, other.count))
+    if length >= WideSignature.shortest, let signature = table.records.signature(of: record),
+      signature.difference(wideSignature()) > length + other.count - 2 * least
+    {
+      return nil
+    }
     let lcs = overlap(of: tokens, with: other.span, atLeast: least)
     return lcs >= least ? lcs : nil
   }

@@ -47,7 +47,9 @@ public enum Rouge {
   private static func grams(_ n: Int, _ tokens: [UInt32]) -> [ArraySlice<UInt32>: Int] {
     precondition(n >= 1, "ROUGE-N needs n-grams of at least one token.")
     var counts: [ArraySlice<UInt32>: Int] = [:]
-    for start in tokens.indices.dropLast(n - 1) { counts[tokens[start..<start + n], default: 0] += 1 }
+    for start in tokens.indices.dropLast(n - 1) {
+      counts[tokens[start..<start + n], default: 0] += 1
+    }
     return counts
   }
 }
