@@ -15,7 +15,9 @@ struct ModelFlags {
       let endpoint = try endpoint(stage)
       let settings = identity(endpoint)
       if let known = clients[settings] { return known }
-      let client = try orUsageError { try Client(endpoint: endpoint, maxConnections: try concurrency()) }
+      let client = try orUsageError {
+        try Client(endpoint: endpoint, maxConnections: try concurrency())
+      }
       let access = ModelAccess(client: client, retries: try retries())
       clients[settings] = access
       return access
