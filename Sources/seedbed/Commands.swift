@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// The commands of Seedbed. (So far only what shows that the parts fit together.)
+  /// The commands of Seedbed.
   static let seedbed = CommandTable(
     summary: "a workbench for instruction-tuning data in one SQLite file", version: "0.1.0",
     families: [],
