@@ -35,6 +35,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CRename"),
     .target(name: "CEmbedded"),
     // Rounding of Double calls libm, which nothing else here would link.
     library(
@@ -46,7 +47,7 @@ let package = Package(
     library("Curate", ["Base", "Store", "Engine"]),
     library("Generate", ["Base", "Store", "Client", "Engine", "Curate"]),
     library("Import", ["Base", "Store"]),
-    library("Export", ["Base", "Store", "Curate"]),
+    library("Export", ["Base", "Store", "Curate", "CRename"]),
     .executableTarget(
       name: "seedbed",
       dependencies: [

@@ -17,9 +17,8 @@ enum CharacterClass: UInt8 {
   /// The class of `scalar`.
   @inline(__always)
   init(_ scalar: Unicode.Scalar) {
-    self =
-      scalar.value < Self.low.count
-      ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
+    let isLow = scalar.value < Self.low.count
+    self = isLow ? Self.low[Int(scalar.value)] : CharacterClass(computing: scalar)
   }
 
   /// The classes of all alphabets and kana, looked up once.
@@ -28,6 +27,13 @@ enum CharacterClass: UInt8 {
   }
 
   private init(computing scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .solo
+    default: self.init(lookingUp: scalar)
+    }
+  }
+
+  private init(lookingUp scalar: Unicode.Scalar) {
     switch scalar.properties.generalCategory {
     case _ where scalar != "\u{200B}" && scalar.properties.isDefaultIgnorableCodePoint:
       self = .ignored

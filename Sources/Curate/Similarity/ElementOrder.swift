@@ -12,7 +12,7 @@ struct ElementOrder: ~Copyable {
   private var firsts = Buffer<UInt32>()
   /// For every element, the element of the token's next occurrence.
   private var successors = Buffer<UInt32>()
-  /// For every element its place in the order. It never changes.
+  /// For every element its place in the order, which never changes.
   private var ranks = Buffer<UInt32>()
   /// The place of the next new element: before all others.
   private var front: UInt32 = 1 << 31

@@ -1,5 +1,7 @@
-/// The near-duplicates of a collection, first come first kept: a sequence is dropped if one that was
-/// kept before it has a ROUGE-L F1 above the cutoff, as in Self-Instruct (Wang et al. 2023).
+/// The near-duplicates of a collection, first come first kept.
+///
+/// A sequence is dropped if one that was kept before it has a ROUGE-L F1 above the cutoff, as in
+/// Self-Instruct (Wang et al. 2023).
 public struct NearDuplicates: Sendable {
   /// A dropped sequence and its witness.
   public struct Finding: Sendable, Hashable {
@@ -21,7 +23,9 @@ public struct NearDuplicates: Sendable {
   /// Near-duplicates above `cutoff`.
   public init(_ cutoff: Cutoff) { self.cutoff = cutoff }
 
-  /// The sequences to drop, in order. Sequences without tokens are all kept.
+  /// The sequences to drop, in order.
+  ///
+  /// Sequences without tokens are all kept.
   ///
   /// `isComparable` is told the later and the earlier of two sequences and can spare the pair, say
   /// because one was evolved from the other. `progress` is told every 1,024 sequences how many are

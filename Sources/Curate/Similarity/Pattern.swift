@@ -62,19 +62,25 @@ struct Pattern: ~Copyable {
     return (~ones).nonzeroBitCount
   }
 
-  /// For longer patterns. Only the words that a subsequence of `cutoff` tokens can pass through are
+  /// For longer patterns.
+  ///
+  /// Only the words that a subsequence of `cutoff` tokens can pass through are
   /// updated (Ukkonen's band): pattern position minus position in `other` lies between
   /// `cutoff - other.count` and `length - cutoff`.
   private mutating func wide(_ other: Span<UInt32>, atLeast cutoff: Int) -> Int {
     for word in 0..<words { state[word] = ~0 }
     let (before, after) = (other.count - cutoff, length - cutoff)
     for index in 0..<other.count {
+      if index & 31 == 31, matched + other.count - index < cutoff { return 0 }
       let row = row(of: other[unchecked: index]) * words
       guard row > 0 else { continue }
       advance(row, from: max(0, index - before) / 64, through: min(length - 1, index + after) / 64)
     }
-    return (0..<words).reduce(0) { $0 + (~state[$1]).nonzeroBitCount }
+    return matched
   }
+
+  /// How many tokens the subsequence found so far has.
+  private var matched: Int { (0..<words).reduce(0) { $0 + (~state[$1]).nonzeroBitCount } }
 
   /// One step of the recurrence over the words `first` to `last`.
   @inline(__always)

@@ -6,18 +6,20 @@ struct Posting: BitwiseCopyable, Sendable {
   var record: UInt32
   /// Its tokens; 65,535 stands for that many or more.
   var length: UInt16
-  /// How many of its elements are left in the order, this one included; capped in the same way.
-  var rest: UInt16
+  /// The most tokens of a near-duplicate when this element is the first they share; capped likewise.
+  var reach: UInt16
 }
 
 /// The inverted lists of the index: for every element, and every class of lengths, the sequences
 /// whose prefix has it.
 struct Postings: ~Copyable {
-  /// Lengths below 16, below 32, … and the rest each have their own lists, so that a short text is
-  /// never held against long ones.
-  static let classes = 8
+  /// Sequences below 8 tokens, four classes for every doubling, and the rest: each class has lists of
+  /// its own, so that a text is hardly ever held against one of quite another length.
+  static let classes = 32
 
-  /// Where a list lies in `storage`. Not private: Swift 6.3.1 then crashes on the generic buffer of it.
+  /// Where a list lies in `storage`.
+  ///
+  /// Not private: Swift 6.3.1 then crashes on the generic buffer of it.
   struct List: BitwiseCopyable, Sendable {
     var start: UInt32 = 0
     var count: UInt32 = 0
@@ -32,7 +34,9 @@ struct Postings: ~Copyable {
   /// The class of sequences of `length` tokens.
   @inline(__always)
   static func lengthClass(_ length: Int) -> Int {
-    min(max(0, Int.bitWidth - length.leadingZeroBitCount - 4), classes - 1)
+    guard length >= 8 else { return 0 }
+    let doublings = Int.bitWidth - 1 - length.leadingZeroBitCount
+    return min(4 * doublings - 11 + (length >> (doublings - 2)) & 3, classes - 1)
   }
 
   /// The mentions in the list of `element` and `lengthClass`; the pointer holds until the next
@@ -71,7 +75,7 @@ struct Postings: ~Copyable {
   private mutating func room(_ size: Int) -> UInt32 {
     if let start = free[size].popLast() { return start }
     let start = storage.count
-    let nothing = Posting(signature: 0, record: 0, length: 0, rest: 0)
+    let nothing = Posting(signature: 0, record: 0, length: 0, reach: 0)
     storage.extend(to: start + 1 << size, with: nothing)
     return UInt32(start)
   }

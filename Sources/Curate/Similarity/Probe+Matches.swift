@@ -69,6 +69,11 @@ extension Probe {
   ) -> Int? {
     let other = table.records.tokens(of: record)
     let least = max(least, cutoff.need(length, other.count))
+    if length >= WideSignature.shortest, let signature = table.records.signature(of: record),
+      signature.difference(wideSignature()) > length + other.count - 2 * least
+    {
+      return nil
+    }
     let lcs = overlap(of: tokens, with: other.span, atLeast: least)
     return lcs >= least ? lcs : nil
   }

@@ -5,13 +5,15 @@
 /// What it leaves out can be no near-duplicate (`reference/curation.md`, section 2.2). The LCS of two
 /// sequences of m and n tokens is at most the number of elements they share, which has to reach
 /// `need = bound(m + n)`. Take the first element they share in the order of the table, at place i of
-/// one and j of the other: the shared ones are among the m-i and n-j left, so `need <= min(m-i, n-j)`
-/// (prefix, length and position filter in one). And of the parities of elements, at most one bit for
-/// every element they do not share differs: at most `m + n - 2 need` bits.
+/// one and j of the other: the shared ones are among the m-i and n-j left, so `need <= m-i` and
+/// `need <= n-j`: prefix, length and position filter in one. For a given i the first is a limit on n;
+/// for a given j the second is a limit on m, which the posting has as its reach. And of the parities
+/// of elements, at most one bit for every element they do not share differs: at most
+/// `m + n - 2 need` bits.
 struct Probe: ~Copyable {
   let cutoff: Cutoff
-  /// ``Cutoff/bound(_:)`` for every sum of lengths.
-  private var bounds = Buffer<UInt32>()
+  /// For every sum of lengths how many elements at most are not shared.
+  private var slacks = Buffer<Int32>()
   private var occurrences = Occurrences()
   /// The elements of the sequence, in the order of the table: rank, then element.
   private var keys = Buffer<UInt64>()
@@ -21,10 +23,15 @@ struct Probe: ~Copyable {
   private var search: UInt32 = 0
   private var pattern = Pattern()
   private var isLoaded = false
+  private var wide = WideSignature()
+  private var isSigned = false
   /// The records that no filter could exclude.
   private(set) var candidates = Buffer<UInt32>()
 
   init(_ cutoff: Cutoff) { self.cutoff = cutoff }
+
+  /// The rank of the element at `place`; 0 for one that the table does not know.
+  func rank(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: keys[place] >> 32) }
 
   /// How many elements the sequence has.
   var length: Int { keys.count }
@@ -38,6 +45,7 @@ struct Probe: ~Copyable {
     keys.clear()
     signature = 0
     isLoaded = false
+    isSigned = false
     for position in tokens.indices {
       let token = tokens[unchecked: position]
       let element = order.element(after: occurrences.last(token), token)
@@ -52,7 +60,7 @@ struct Probe: ~Copyable {
   /// Fills ``candidates`` from `postings`, which hold `records`.
   mutating func collect(from postings: borrowing Postings, _ records: borrowing Records) {
     candidates.clear()
-    extendBounds(to: length + min(records.longest, Int(UInt16.max)))
+    extendSlacks(to: length + min(records.longest, Int(UInt16.max)))
     stamps.extend(to: records.count, with: 0)
     search += 1
     let shortest = cutoff.shortestPartner(of: length)
@@ -64,7 +72,7 @@ struct Probe: ~Copyable {
       let highest = Postings.lengthClass(longest)
       if element(place) != ElementOrder.none, lowest <= highest {
         for lengthClass in lowest...highest {
-          scan(postings.list(element(place), lengthClass), rest: length - place)
+          scan(postings.list(element(place), lengthClass), longest: longest)
         }
       }
       place += 1
@@ -81,25 +89,30 @@ struct Probe: ~Copyable {
     return pattern.commonSubsequence(other, atLeast: least)
   }
 
-  /// Notes the records of one list that are not excluded.
+  /// The wide signature of the sequence, which is made when it is first asked for.
+  mutating func wideSignature() -> WideSignature {
+    if !isSigned { wide = WideSignature(of: self) }
+    isSigned = true
+    return wide
+  }
+
+  /// Notes the records of one list that are not excluded; `longest` bounds their tokens.
   @inline(__always)
-  private mutating func scan(_ list: UnsafeBufferPointer<Posting>, rest: Int) {
-    for posting in list {
-      let sum = length + Int(posting.length)
-      if posting.length < UInt16.max {
-        let need = Int(bounds[sum])
-        if need > min(rest, Int(posting.rest)) { continue }
-        if (signature ^ posting.signature).nonzeroBitCount > sum - 2 * need { continue }
-      }
+  private mutating func scan(_ list: UnsafeBufferPointer<Posting>, longest: Int) {
+    let (least, most) = (UInt16(clamping: length), UInt16(clamping: longest))
+    for posting in list where posting.reach >= least && posting.length <= most {
+      let differing = (signature ^ posting.signature).nonzeroBitCount
+      let slack = Int(slacks[length + Int(posting.length)])
+      if differing > slack, posting.length < .max { continue }
       if stamps[Int(posting.record)] == search { continue }
       stamps[Int(posting.record)] = search
       candidates.append(posting.record)
     }
   }
 
-  private mutating func extendBounds(to longest: Int) {
-    while bounds.count <= longest {
-      bounds.append(UInt32(clamping: cutoff.bound(bounds.count)))
+  private mutating func extendSlacks(to longest: Int) {
+    while slacks.count <= longest {
+      slacks.append(Int32(clamping: slacks.count - 2 * cutoff.bound(slacks.count)))
     }
   }
 }

@@ -1,5 +1,7 @@
-/// The sequences an index holds. Equal ones are one record with several members, so that a thousand
-/// copies of a text cost one comparison.
+/// The sequences an index holds.
+///
+/// Equal ones are one record with several members, so that a thousand copies of a text cost one
+/// comparison.
 struct Records: ~Copyable {
   /// Stands for no record or member.
   static let none = UInt32.max
@@ -7,6 +9,9 @@ struct Records: ~Copyable {
   private var tokens = Buffer<UInt32>()
   private var ends = Buffer<Int>()
   private var hashes = Buffer<UInt64>()
+  private var signatures = Buffer<WideSignature>()
+  /// Where in `signatures` the one of each record is, or `none`.
+  private var signatureIndexes = Buffer<UInt32>()
   private var slots = Buffer<UInt32>()
   /// What was said of the members of each record, merged.
   private var labels = Buffer<UInt64>()
@@ -30,6 +35,20 @@ struct Records: ~Copyable {
   @inline(__always)
   func tokens(of record: UInt32) -> UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(start: tokens.base + start(record), count: length(record))
+  }
+
+  /// The wide signature of `record`, if it is long enough to have one.
+  @inline(__always)
+  func signature(of record: UInt32) -> WideSignature? {
+    let index = signatureIndexes[Int(record)]
+    return index == Self.none ? nil : signatures[Int(index)]
+  }
+
+  /// Gives the newest record the wide signature of `probe`, if it is long enough.
+  mutating func sign(with probe: borrowing Probe) {
+    let isLong = probe.length >= WideSignature.shortest
+    signatureIndexes.append(isLong ? UInt32(signatures.count) : Self.none)
+    if isLong { signatures.append(WideSignature(of: probe)) }
   }
 
   /// The labels of all members of `record` together.

@@ -23,7 +23,9 @@ public struct SimilarityIndex: ~Copyable, Sendable {
     probe = Probe(cutoff)
   }
 
-  /// Adds `tokens` under `id`. Labels are bits of the caller's, see ``labels(near:)``.
+  /// Adds `tokens` under `id`.
+  ///
+  /// Labels are bits of the caller's, see ``labels(near:)``.
   public mutating func insert(_ tokens: Span<UInt32>, id: Int, labels: UInt64 = 0) {
     guard !tokens.isEmpty else { return }
     table.admit(tokens)

@@ -26,13 +26,15 @@ struct SimilarityTable: ~Copyable {
   ) {
     let added = records.insert(tokens, Self.hash(tokens), id: id, labels: labels)
     guard let record = added else { return }
+    records.sign(with: probe)
     // Any later sequence may be as short as the shortest partner: its least overlap bounds the prefix.
     let least = cutoff.bound(probe.length + cutoff.shortestPartner(of: probe.length))
     var place = 0
     while probe.length - place >= least {
+      let reach = cutoff.longestSum(overlap: probe.length - place) - probe.length
       let posting = Posting(
         signature: probe.signature, record: record,
-        length: UInt16(clamping: probe.length), rest: UInt16(clamping: probe.length - place))
+        length: UInt16(clamping: probe.length), reach: UInt16(clamping: reach))
       postings.insert(posting, element: probe.element(place))
       place += 1
     }

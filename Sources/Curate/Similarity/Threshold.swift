@@ -9,7 +9,7 @@ public struct Threshold: Sendable, Hashable {
   /// The fraction's lower part, Q: a power of ten of at most 1,000,000.
   public let denominator: Int
 
-  /// 0.7, above which Self-Instruct calls two instructions near-duplicates (Wang et al. 2023).
+  /// The 0.7 above which Self-Instruct calls instructions near-duplicates, Wang and others 2023.
   public static let selfInstruct = Threshold(numerator: 7, denominator: 10)
 
   init(numerator: Int, denominator: Int) {

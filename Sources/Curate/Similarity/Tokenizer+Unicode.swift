@@ -1,8 +1,9 @@
 extension Tokenizer {
-  /// The tokens of ``unicode``.
+  /// The tokens of ``unicode``; in pure ASCII they are those of ``rougeASCII``.
   static func forEachUnicodeToken(
     in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return forEachASCIIWord(in: bytes, body) }
     var word: [UInt8] = []
     func finish() {
       if !word.isEmpty { word.withUnsafeBufferPointer(body) }

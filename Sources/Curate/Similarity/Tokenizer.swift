@@ -1,4 +1,6 @@
-/// How a text is cut into the tokens that are compared. The raw value is stored with every score.
+/// How a text is cut into the tokens that are compared.
+///
+/// The raw value is stored with every score.
 public enum Tokenizer: String, CaseIterable, Sendable, Hashable {
   /// Runs of ASCII letters and digits, lower-cased: google's `rouge_score` 0.1.2 without stemmer, bit
   /// for bit. Other scripts leave no tokens, so look at ``coverage(of:)`` first.

@@ -35,7 +35,7 @@ extension Command {
       target: try invocation.choice("--on") ?? .question,
       tokenizer: try invocation.choice("--tokenizer") ?? .unicode,
       cutoff: Cutoff(
-        above: try usage("--threshold") {
+        above: try orUsageError("--threshold") {
           try invocation.text("--threshold").map { try Threshold($0) } ?? .selfInstruct
         }, ties: try invocation.choice("--ties") ?? .exact),
       condition: invocation.text("--where"), limit: try invocation.int("--limit", in: 1...Int.max))

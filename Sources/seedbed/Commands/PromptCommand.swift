@@ -63,7 +63,7 @@ struct PromptFlags {
     let text = flag == "--prompt" ? given : try Prompts.text(given, of: flag)
     guard !text.allSatisfy(\.isWhitespace) else { throw UsageError("\(flag) has no text") }
     let columns = try await columns(query)
-    return try usage(flag) {
+    return try orUsageError(flag) {
       try PromptTemplate(
         name: flag == "--prompt" ? "prompt" : given, text: text,
         variables: columns.union(["language", "guidance"]))

@@ -15,7 +15,9 @@ struct ModelFlags {
       let endpoint = try endpoint(stage)
       let settings = identity(endpoint)
       if let known = clients[settings] { return known }
-      let client = try usage { try Client(endpoint: endpoint, maxConnections: try concurrency()) }
+      let client = try orUsageError {
+        try Client(endpoint: endpoint, maxConnections: try concurrency())
+      }
       let access = ModelAccess(client: client, retries: try retries())
       clients[settings] = access
       return access
@@ -99,7 +101,7 @@ struct ModelFlags {
       sampling.maxTokens = value
     }
     if let text = invocation.text("--body", stage: stage) {
-      let body = try usage("--body") { try JSON(parsing: text) }
+      let body = try orUsageError("--body") { try JSON(parsing: text) }
       guard body.object != nil else { throw UsageError("--body needs a JSON object") }
       sampling.extra = body
     }
@@ -108,7 +110,7 @@ struct ModelFlags {
 }
 
 /// What `body` returns; what it throws is taken for a mistake in what was typed.
-func usage<T>(_ name: String? = nil, _ body: () throws -> T) throws -> T {
+func orUsageError<T>(_ name: String? = nil, _ body: () throws -> T) throws -> T {
   do {
     return try body()
   } catch let error as UsageError {

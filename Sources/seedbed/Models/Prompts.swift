@@ -9,7 +9,7 @@ struct Prompts {
 
   /// The template that `need` names, built-in or from --prompts.
   func template(_ need: PromptNeed) throws -> PromptTemplate {
-    try usage {
+    try orUsageError {
       try PromptLibrary(folder: invocation.text("--prompts")).template(need)
     }
   }

@@ -40,13 +40,20 @@ enum BruteForce {
     }
   }
 
+  /// The LCS of every sequence with all earlier ones.
+  static func overlaps(_ sequences: TokenSequences) -> [[Int]] {
+    (0..<sequences.count).map { i in (0..<i).map { lcs(sequences[i], sequences[$0]) } }
+  }
+
   /// All pairs above the cutoff: for every sequence the earlier ones and the LCS.
-  static func pairs(_ sequences: TokenSequences, _ cutoff: Cutoff) -> [[Int: Int]] {
+  static func pairs(
+    _ sequences: TokenSequences, _ overlaps: [[Int]], _ cutoff: Cutoff
+  ) -> [[Int: Int]] {
     (0..<sequences.count).map { i in
       var found: [Int: Int] = [:]
-      for j in 0..<i where !sequences[i].isEmpty && !sequences[j].isEmpty {
-        let lcs = lcs(sequences[i], sequences[j])
-        if isAbove(cutoff, lcs, sequences[i].count, sequences[j].count) { found[j] = lcs }
+      for j in 0..<i where overlaps[i][j] > 0 {
+        let isAbove = isAbove(cutoff, overlaps[i][j], sequences[i].count, sequences[j].count)
+        if isAbove { found[j] = overlaps[i][j] }
       }
       return found
     }

@@ -33,7 +33,7 @@ import Testing
     let cutoff = Cutoff(above: .selfInstruct)
     var random = Seeded(7)
     let sequences = BruteForce.sequences(150, longest: 12, vocabulary: 6, &random)
-    let pairs = BruteForce.pairs(sequences, cutoff)
+    let pairs = BruteForce.pairs(sequences, BruteForce.overlaps(sequences), cutoff)
     var dropped: [Int: Int] = [:]
     for row in 0..<sequences.count {
       let kept = pairs[row].filter { dropped[$0.key] == nil && (row + $0.key) % 3 != 0 }
