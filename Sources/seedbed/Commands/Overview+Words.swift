@@ -40,11 +40,13 @@ extension Overview {
     }
     let unusable = plans.reduce(0) { $0 + $1.units[.unusable, default: 0] }
     if unusable > 0 {
-      open.append("\(counted(unusable, "unit")) got nothing usable: seedbed sample DB --from failures")
+      open.append(
+        "\(counted(unusable, "unit")) got nothing usable: seedbed sample DB --from failures")
     }
     if leaningDrops > 0 {
       open.append(
-        "\(counted(leaningDrops, "drop")) on account of a row that is itself out: run the rule again")
+        "\(counted(leaningDrops, "drop")) on account of a row that is itself out: "
+          + "run the rule again")
     }
     return open
   }
