@@ -17,8 +17,11 @@ public enum JSONSchema {
 }
 
 extension ResponseSchema {
-  /// What is wrong with `value` by this schema, as ``JSONSchema/problems(_:_:)`` has it.
-  public func problems(_ value: JSON) -> [String] { JSONSchema.problems(value, schema) }
+  /// What is wrong with `value` by this schema, its limits aside, as ``JSONSchema/problems(_:_:)``
+  /// has it.
+  public func problems(_ value: JSON) -> [String] {
+    JSONSchema.problems(value, JSONSchema.withoutLimits(schema))
+  }
 }
 
 /// One walk through a value.

@@ -41,13 +41,13 @@ public final class ModelAccess: Sendable {
   }
 
   func mode(_ model: String) -> StructureMode {
-    modes.withLock { $0[model] ?? .jsonSchema }
+    modes.withLock { $0[model] ?? .limitedSchema }
   }
 
   /// Notes that `model` does not know `mode`; false if there is nothing left to try.
   func fallBack(_ model: String, from mode: StructureMode) -> Bool {
     guard let next = mode.next else { return false }
-    modes.withLock { if ($0[model] ?? .jsonSchema) == mode { $0[model] = next } }
+    modes.withLock { if ($0[model] ?? .limitedSchema) == mode { $0[model] = next } }
     return true
   }
 }

@@ -62,7 +62,25 @@ import Testing
       text(request.body(for: endpoint)) == #"{"model":"m","prompt":"<|user|>","max_tokens":9}"#)
   }
 
+  @Test func `limits go to servers that know them, and are not held against a reply`() {
+    let limited: JSON = [
+      "type": "object",
+      "properties": [
+        "minLength": ["type": "array", "maxItems": 1, "items": ["type": "string", "maxLength": 2]]
+      ],
+    ]
+    let free =
+      #"{"type":"object","properties":{"minLength":{"type":"array","items":{"type":"string"}}}}"#
+    let schema = ResponseSchema(name: "s", schema: limited)
+    let request = ChatRequest(model: "m", messages: [], schema: schema)
+    #expect(text(request.body(.limitedSchema, for: endpoint)).contains(limited.text))
+    #expect(text(request.body(.jsonSchema, for: endpoint)).contains(free))
+    #expect(schema.problems(["minLength": ["abc", "def"]]).isEmpty)
+    #expect(!schema.problems(["minLength": [1]]).isEmpty)
+  }
+
   @Test func `the modes fall back to the plain one`() {
+    #expect(StructureMode.limitedSchema.next == .jsonSchema)
     #expect(StructureMode.jsonSchema.next == .jsonObject)
     #expect(StructureMode.jsonObject.next == .plain)
     #expect(StructureMode.plain.next == nil)

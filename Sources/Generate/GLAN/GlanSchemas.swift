@@ -3,8 +3,8 @@ internal import Client
 
 /// The shapes that GLAN's stages ask for, as JSON Schema.
 ///
-/// Limits keep a weak model under a grammar from listing without end; servers that know no limits
-/// ignore them or are asked in another way.
+/// The limits keep a weak model under a grammar from listing without end. They hold for no reply:
+/// what is too much is dropped by rule `limit`, and less is less.
 enum GlanSchemas {
   static func subjects(count: Int) -> ResponseSchema {
     ResponseSchema(
@@ -12,27 +12,29 @@ enum GlanSchemas {
       schema: object([
         "subjects": list(
           object([
-            "name": text(80), "level": ["type": "integer"], "subtopics": list(text(80), 1, 6),
-          ]), 1, count)
+            "name": text(3, 60), "level": ["type": "integer", "minimum": 100, "maximum": 900],
+            "subtopics": list(text(3, 60), 2, 6),
+          ]), count, count)
       ]))
   }
 
   static func syllabus(sessions: Int, concepts: Int) -> ResponseSchema {
     ResponseSchema(
       name: "syllabus",
+      // Concepts come before prose: a weak model goes on in the manner of what it wrote last.
       schema: object([
-        "description": text(400), "objectives": list(text(160), 1, 5),
         "sessions": list(
           object([
-            "name": text(80), "description": text(240),
-            "concepts": list(text(80), 1, concepts),
-          ]), 1, sessions),
+            "name": text(3, 60), "concepts": list(text(3, 40), concepts, concepts),
+            "description": text(10, 200),
+          ]), sessions, sessions),
+        "objectives": list(text(5, 160), 1, 5), "description": text(10, 400),
       ]))
   }
 
   static func questions(count: Int) -> ResponseSchema {
     ResponseSchema(
-      name: "questions", schema: object(["questions": list(["type": "string"], 1, count)]))
+      name: "questions", schema: object(["questions": list(text(10, 2000), count, count)]))
   }
 
   private static func object(_ properties: KeyValuePairs<String, JSON>) -> JSON {
@@ -44,10 +46,10 @@ enum GlanSchemas {
   }
 
   private static func list(_ items: JSON, _ least: Int, _ most: Int) -> JSON {
-    ["type": "array", "items": items, "minItems": JSON(least), "maxItems": JSON(max(least, most))]
+    ["type": "array", "items": items, "minItems": JSON(least), "maxItems": JSON(most)]
   }
 
-  private static func text(_ most: Int) -> JSON {
-    ["type": "string", "minLength": 1, "maxLength": JSON(most)]
+  private static func text(_ least: Int, _ most: Int) -> JSON {
+    ["type": "string", "minLength": JSON(least), "maxLength": JSON(most)]
   }
 }
