@@ -7,8 +7,11 @@ enum Course {
   /// and four questions.
   static let counts = [
     "--discipline", "Organic Chemistry", "--discipline", "Music Theory", "--subjects", "2",
-    "--sessions", "3", "--concepts", "3", "--questions", "4",
+    "--sessions", "3", "--concepts", "3", "--questions", questions,
   ]
+
+  /// How many questions each subject has, as typed.
+  static let questions = "4"
 
   /// How many requests that takes: for subjects, syllabi, questions and answers.
   static let requests = 2 + 4 + 16 + 16

@@ -18,6 +18,7 @@ extension Command {
       Flag("--answers", "N", .task, "Answers to each question.", defaultText: "1")
     ] + Flag.selection + Flag.generation, stages: ["answer"]
   ) { invocation in
+    try await invocation.requireDatabase()
     let flags = ModelFlags(invocation: invocation)
     let access = try flags.access(["answer"])
     let generation = AnswerGeneration(

@@ -10,11 +10,14 @@ extension Invocation {
   /// The database that the first operand names, for changes to what is in it: a missing one is not
   /// made.
   func openForChanges() async throws -> Store {
-    guard FileManager.default.fileExists(atPath: operands[0]) else {
-      // The sentence about a missing file is the store's.
-      return try await openForReading()
-    }
+    try await requireDatabase()
     return try await Store(path: operands[0], mode: .readWrite)
+  }
+
+  /// Throws the store's sentence about a missing file if there is none.
+  func requireDatabase() async throws {
+    guard !FileManager.default.fileExists(atPath: operands[0]) else { return }
+    _ = try await openForReading()
   }
 
   /// The command line as table `run` keeps it: flags in the order of help, values that may be
