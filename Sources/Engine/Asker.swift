@@ -24,6 +24,8 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
   case exhausted(String)
   /// The endpoint was never reached.
   case unreachable(String)
+  /// The model gave nothing but replies of another shape than was asked for.
+  case shapeless(String)
 
   /// A sentence.
   public var description: String {
@@ -32,6 +34,8 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
     case .exhausted(let message): "the endpoint has no quota left: \(message)"
     case .unreachable(let message):
       "the endpoint cannot be used: \(message). Is --base-url right, and the server running?"
+    case .shapeless(let message):
+      "the model never replied with the JSON that was asked for: \(message). Try another model"
     }
   }
 }

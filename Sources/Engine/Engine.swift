@@ -82,7 +82,7 @@ public final class Engine: Sendable {
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
     let stop = try await work(&loop, begun.planner, onProgress)
     try await store.write { try $0.skipOrphans(ofPlan: begun.planner.plan) }
-    if let stop { throw Stopped(reason: stop, tally: loop.tally) }
+    if let stop = stop ?? loop.failure { throw Stopped(reason: stop, tally: loop.tally) }
     return loop.tally
   }
 

@@ -24,9 +24,12 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 
   /// The words for a database and an endpoint.
   func arguments(_ bench: Workbench, database: String, url: String) -> [String] {
-    (command.split(separator: " ").map(String.init) + more).map {
-      $0.replacing("DIR", with: bench.folder).replacing("URL", with: url)
-        .replacing("DB", with: bench.file(database))
+    (command.split(separator: " ").map(String.init) + more).map { word in
+      switch word {
+      case "DB": bench.file(database)
+      case "URL": url
+      default: word.hasPrefix("DIR/") ? bench.file(String(word.dropFirst(4))) : word
+      }
     }
   }
 }

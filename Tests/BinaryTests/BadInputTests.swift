@@ -45,7 +45,7 @@ import Testing
     BadInput(glan + " --until answer", ends: 2, "--until"),
     BadInput(glan + " --body {", ends: 2, "--body"),
     BadInput(glan + " --header bare", ends: 2, "--header needs the form"),
-    BadInput(glan + " --base-url", "not a url", ends: 2, "--base-url"),
+    BadInput(glan + " --base-url", "not a url", ends: 2, "no http:// or https:// address"),
     BadInput(glan + " --discipline", "", ends: 2, "--discipline number 2 is empty"),
     // Templates
     BadInput(

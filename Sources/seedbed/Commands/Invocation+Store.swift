@@ -20,6 +20,18 @@ extension Invocation {
     _ = try await openForReading()
   }
 
+  /// Throws a sentence about --where if it is no condition over `view`; ends in a line of its own,
+  /// so that a comment in it ends, too.
+  func checkCondition(over view: String, _ connection: Connection) throws {
+    guard let condition = text("--where") else { return }
+    do {
+      try connection.query(
+        "SELECT 1 FROM \(view) WHERE (\n\(condition)\n) LIMIT 0", columns: { _ in }, row: { _ in })
+    } catch let error as QueryError {
+      throw UsageError("--where: \(error)")
+    }
+  }
+
   /// The command line as table `run` keeps it: flags in the order of help, values that may be
   /// secret left out.
   var recorded: String {
