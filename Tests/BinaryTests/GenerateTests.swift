@@ -29,7 +29,8 @@ import Testing
     let rows = try await bench.query("SELECT question, answer FROM examples")
     #expect(rows.count == 3)
     for row in rows {
-      #expect(row["answer"]?.string?.hasPrefix("Answer to [\(row["question"]?.string ?? "?")]") == true)
+      let question = row["question"]?.string ?? "?"
+      #expect(row["answer"]?.string?.hasPrefix("Answer to [\(question)]") == true)
     }
   }
 

@@ -28,7 +28,8 @@ import Testing
     #expect(try await bench.number("SELECT count(*) FROM drops") == 0)
   }
 
-  @Test func `a person's accept overrules a drop, and its undo brings the drop back`() async throws {
+  @Test func `a person's accept overrules a drop, and its undo brings the drop back`() async throws
+  {
     let bench = try await prepared()
     try await bench.run("curate", "dedup", bench.database)
     let dropped = try await everything(bench)

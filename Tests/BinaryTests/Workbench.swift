@@ -35,14 +35,10 @@ final class Workbench: Sendable {
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
   /// Every file below the folder, with its bytes.
-  ///
-  /// Without the empty log and the index of it that SQLite makes beside a file to read it.
   func contents() throws -> [String: Data] {
     var contents: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-      let bytes = FileManager.default.contents(atPath: file(name)) ?? Data()
-      let isTrace = name.hasSuffix("-shm") || name.hasSuffix("-wal") && bytes.isEmpty
-      if !isTrace { contents[name] = bytes }
+      contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
     }
     return contents
   }

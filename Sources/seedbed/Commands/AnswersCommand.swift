@@ -30,7 +30,8 @@ extension Command {
       limit: try invocation.int("--limit", in: 1...Int.max))
     return try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: generation.plan,
-      stages: generation.stages, access: access, roots: { connection in
+      stages: generation.stages, access: access,
+      roots: { connection in
         try invocation.checkCondition(over: "questions", connection)
         return try generation.roots(connection)
       }
