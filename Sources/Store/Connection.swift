@@ -21,8 +21,8 @@ public final class Connection {
   }
 
   init(path: String, mode: Mode) throws(SQLiteError) {
-    // A reader that may not write leaves its index of the log behind; one that may tidies up.
-    let flags = SQLITE_OPEN_READWRITE | (mode == .readOnly ? 0 : SQLITE_OPEN_CREATE)
+    let flags =
+      mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
       path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -34,7 +34,6 @@ public final class Connection {
     handle = opened
     _ = seedbed_refuse_quoted_strings(handle)
     sqlite3_busy_timeout(handle, 30_000)
-    if mode == .readOnly { try execute("PRAGMA query_only = ON") }
   }
 
   deinit {

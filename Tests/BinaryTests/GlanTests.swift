@@ -128,6 +128,19 @@ import Testing
     #expect(double.bodies.count == Course.requests)
   }
 
+  @Test func `a discipline file with a mark, CRLF and blank lines is read as meant`() async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    let file = try bench.write("\u{FEFF}\r\nOptics \r\n\r\n  Music Theory\r\n日本史", to: "d.txt")
+    try await bench.run(
+      "generate", "glan", bench.database, "--disciplines", file, "--until", "subjects",
+      "--subjects", "2", "--model", "double", "--base-url", double.baseURL)
+    let names = "SELECT name FROM disciplines ORDER BY id"
+    #expect(try await bench.column(names) == ["Optics", "Music Theory", "日本史"])
+    let other = try Workbench()
+    try await other.run("import", other.database, file, "--as", "disciplines")
+    #expect(try await other.column(names) == bench.column(names))
+  }
+
   @Test func `the language reaches every stage's prompt and every artifact`() async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
     try await bench.run(Course.command(bench.database, double, "--language", "Japanese"))

@@ -16,7 +16,7 @@ import Testing
     try bench.write("X-Team: \(SecretTests.token)\n", to: "header.txt")
     let generated = try await bench.run(
       Course.command(
-        bench.database, double, "--header", "X-Org: \(SecretTests.header)", "--header",
+        bench.database, double, "--header=X-Org: \(SecretTests.header)", "--header",
         "@\(bench.file("header.txt"))", "--json"),
       environment: ["OPENAI_API_KEY": SecretTests.key])
     let exported = try await bench.run("export", bench.database, bench.file("out"), "--json")

@@ -35,10 +35,17 @@ final class Workbench: Sendable {
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
   /// Every file below the folder, with its bytes.
+  ///
+  /// Without SQLite's count of transactions, in which a change of the journal's mode and back is
+  /// one.
   func contents() throws -> [String: Data] {
     var contents: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
-      contents[name] = FileManager.default.contents(atPath: file(name)) ?? Data()
+      var bytes = FileManager.default.contents(atPath: file(name)) ?? Data()
+      if bytes.starts(with: Data("SQLite format 3".utf8)) {
+        for range in [24..<28, 92..<96] { bytes.resetBytes(in: range) }
+      }
+      contents[name] = bytes
     }
     return contents
   }
