@@ -69,6 +69,26 @@ import Testing
       try await bench.column("SELECT DISTINCT state FROM units") == ["done"])
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `Ctrl-C does not wait until requests would be sent again`() async throws {
+    let (bench, victim) = (try Workbench(), Victim())
+    let double = try ModelDouble.teacher { habits in
+      habits.faults = { number, _ in
+        if number == 12 { victim.send(SIGINT) }
+        return number > 9 ? .rateLimited(retryAfter: "100") : nil
+      }
+    }
+    let ended = try await Tool.start(
+      Course.command(bench.database, double, "--json"), victim: victim
+    ).ended()
+    #expect(ended.status == 130 && !ended.wasKilled, "\(ended.talk)")
+    #expect(ended.json["calls"]?.int == double.bodies.count)
+    #expect(try await bench.number("SELECT count(*) FROM calls") == double.bodies.count)
+    let other = try ModelDouble.teacher()
+    try await bench.run(Course.command(bench.database, other))
+    #expect(try await bench.number("SELECT count(*) FROM examples") == 16)
+  }
+
   @Test func `Ctrl-C lets what is in flight finish, ends with 130, and loses nothing`()
     async throws
   {
