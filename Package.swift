@@ -66,6 +66,8 @@ let package = Package(
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
+    // These drive the built tool, which lies beside the test bundle.
+    tests("BinaryTests", ["seedbed", "Base", "CSQLite", "TestSupport"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -49,6 +49,14 @@ extension Endpoint {
       }
   }
 
+  /// What is never to be stored: the key, and the values of headers, whole and behind their scheme
+  /// (`Bearer …`).
+  var secrets: [Secret] {
+    let values = headers.map(\.1)
+    let tokens = values.compactMap { $0.split(separator: " ").last.map { Secret(String($0)) } }
+    return [key].compactMap(\.self) + values.map { Secret($0) } + tokens
+  }
+
   /// The headers of each request, the key included.
   var headerFields: [(String, String)] {
     var fields = [("Content-Type", "application/json"), ("Accept", "application/json")]

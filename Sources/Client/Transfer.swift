@@ -11,7 +11,7 @@ final class Transfer {
   private(set) var server = 0
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private let limit: Int
-  private let key: Secret?
+  private let secrets: [Secret]
   private var job: Job?
   private var url = ""
   private var unsent: ArraySlice<UInt8> = []
@@ -21,7 +21,7 @@ final class Transfer {
   /// A handle set up with all that is the same for each request to `endpoint`.
   init(_ endpoint: Endpoint, _ headers: HeaderList, limit: Int) {
     self.limit = limit
-    key = endpoint.key
+    secrets = endpoint.secrets
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     seedbed_set_long(easy, CURLOPT_NOSIGNAL, 1)
     seedbed_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
@@ -126,10 +126,17 @@ extension Transfer {
     var microseconds: curl_off_t = 0
     seedbed_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     seedbed_get_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
-    if status >= 400 { key?.hide(in: &received) }
+    if Transfer.mayRepeatRequest(status, received) {
+      for secret in secrets { secret.hide(in: &received) }
+    }
     return Exchange(
       url: url, status: status == 0 ? nil : status, headers: responseHeaders(), body: received,
       failure: failure, latencyMilliseconds: Double(microseconds) / 1000)
+  }
+
+  /// True for what is no completion; in a completion, a dummy key such as `lm-studio` is a word.
+  private static func mayRepeatRequest(_ status: Int, _ body: [UInt8]) -> Bool {
+    !(200..<300).contains(status) || body.firstRange(of: Array(#""choices""#.utf8)) == nil
   }
 
   private func failure(_ result: CURLcode) -> TransportFailure {

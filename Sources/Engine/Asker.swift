@@ -14,6 +14,8 @@ struct Answer: Sendable {
 
   var call: CallDraft
   var verdict: Verdict
+  /// True if the call is stored already.
+  var isKept = false
 }
 
 /// Why a run stopped before its end.
@@ -24,6 +26,8 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
   case exhausted(String)
   /// The endpoint was never reached.
   case unreachable(String)
+  /// The model gave nothing but replies of another shape than was asked for.
+  case shapeless(String)
 
   /// A sentence.
   public var description: String {
@@ -32,6 +36,8 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
     case .exhausted(let message): "the endpoint has no quota left: \(message)"
     case .unreachable(let message):
       "the endpoint cannot be used: \(message). Is --base-url right, and the server running?"
+    case .shapeless(let message):
+      "the model never replied with the JSON that was asked for: \(message). Try another model"
     }
   }
 }
@@ -42,6 +48,8 @@ struct Asker: Sendable {
   let work: Work
   /// Keeps an attempt that was not the last.
   let keep: @Sendable (CallDraft) async throws -> Void
+  /// True once the user interrupted: then nothing is asked again.
+  let isStopping: @Sendable () -> Bool
 
   func ask() async throws -> Answer {
     let request = work.unit.request()
@@ -63,8 +71,8 @@ struct Asker: Sendable {
       }
       if let wait = wait(outcome, attempt) {
         try await keep(call)
-        try? await Task.sleep(for: wait)
-        if !Task.isCancelled { continue }
+        if await rest(wait) { continue }
+        return Answer(call: call, verdict: judge(outcome, request.schema), isKept: true)
       }
       let verdict = judge(outcome, request.schema)
       if call.failure == nil, case .unusable(let failure, let message) = verdict {
@@ -73,6 +81,17 @@ struct Asker: Sendable {
       }
       return Answer(call: call, verdict: verdict)
     }
+  }
+
+  /// Waits until it is time to ask again; false if it is not to be asked again.
+  private func rest(_ wait: Duration) async -> Bool {
+    let end = ContinuousClock.now + wait
+    while !isStopping(), !Task.isCancelled {
+      let left = end - .now
+      guard left > .zero else { return true }
+      try? await Task.sleep(for: min(left, .milliseconds(100)))
+    }
+    return false
   }
 
   private func wait(_ outcome: Outcome, _ attempt: Int) -> Duration? {

@@ -24,7 +24,8 @@ struct Committer: Sendable {
     case .unusable(let failure, let message):
       return try close(.unusable, failure, message, call, connection)
     case .unfinished(let failure, let message):
-      return try close(.unfinished, failure, message, call, connection)
+      return try close(
+        .unfinished, failure, message, call, isKept: answer.isKept, connection)
     case .stop(let reason):
       let failure = call.failure.flatMap { FailureClass(rawValue: $0) } ?? .rejected
       return try close(.unfinished, failure, "\(reason)", call, connection)
@@ -48,9 +49,11 @@ struct Committer: Sendable {
 
   private func close(
     _ state: UnitState, _ failure: FailureClass, _ message: String, _ call: CallDraft,
-    _ connection: Connection
+    isKept: Bool = false, _ connection: Connection
   ) throws -> (UnitState, Expansion) {
-    _ = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+    if !isKept {
+      _ = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+    }
     try connection.setUnit(work.id, state, class: failure.rawValue, message: message)
     return (state, Expansion(stages: planner.stages.count))
   }

@@ -82,7 +82,7 @@ public final class Engine: Sendable {
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
     let stop = try await work(&loop, begun.planner, onProgress)
     try await store.write { try $0.skipOrphans(ofPlan: begun.planner.plan) }
-    if let stop { throw Stopped(reason: stop, tally: loop.tally) }
+    if let stop = stop ?? loop.failure { throw Stopped(reason: stop, tally: loop.tally) }
     return loop.tally
   }
 
@@ -144,19 +144,21 @@ public final class Engine: Sendable {
   private func finish(_ work: Work, _ planner: Planner) async throws -> Outcome {
     let store = store
     let attempts = Mutex(0)
-    let asker = Asker(access: access[work.stage], work: work) { call in
-      attempts.withLock { $0 += 1 }
-      _ = try await store.write {
-        try $0.insert(call, unit: work.id, unitKey: work.unit.draft.key)
-      }
-    }
+    let asker = Asker(
+      access: access[work.stage], work: work,
+      keep: { call in
+        attempts.withLock { $0 += 1 }
+        _ = try await store.write {
+          try $0.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+        }
+      }, isStopping: { self.isStopping.withLock { $0 } })
     let answer = try await asker.ask()
     let committed = try await store.write { connection in
       try Committer(planner: planner, work: work).commit(answer, connection)
     }
     return Outcome(
       work: work, call: answer.call, state: committed.state, expansion: committed.expansion,
-      earlierAttempts: attempts.withLock { $0 }, verdict: answer.verdict)
+      earlierAttempts: attempts.withLock { $0 } - (answer.isKept ? 1 : 0), verdict: answer.verdict)
   }
 
   /// What became of one unit.

@@ -9,6 +9,8 @@ struct Loop {
   private(set) var tally: Tally
   /// True once the endpoint answered in this run, and in JSON.
   private var wasReached = false
+  /// What was wrong with the first reply of another shape than was asked for.
+  private var misshape: String?
 
   init(_ planner: Planner, _ first: Expansion, _ tally: Tally) {
     queue = Queue(stages: planner.stages.count)
@@ -38,7 +40,16 @@ struct Loop {
     wasReached =
       wasReached
       || outcome.call.status != nil && outcome.call.failure != FailureClass.notJSON.rawValue
+    if case .unusable(.notJSON, let message) = outcome.verdict { misshape = misshape ?? message }
+    if case .unusable(.schemaMismatch, let message) = outcome.verdict {
+      misshape = misshape ?? message
+    }
     return close(outcome)
+  }
+
+  /// Why the whole run came to nothing, though it was not stopped.
+  var failure: StopReason? {
+    tally.total.done == 0 ? misshape.map { .shapeless($0) } : nil
   }
 
   private mutating func close(_ outcome: Engine.Outcome) -> Group? {

@@ -104,25 +104,11 @@ struct Planner: Sendable {
       return
     }
     for unit in units {
-      guard let stored = try latest(unit, connection).stored, stored.state == .done else {
+      guard let stored = try unit.stored(in: connection), stored.state == .done else {
         continue
       }
       try expandChildren(ofUnit: stored.id, stage, connection, &expansion)
     }
-  }
-
-  /// The unit, or the last of those that stand in for it, as far as they are stored.
-  private func latest(
-    _ unit: UnitPlan, _ connection: Connection
-  ) throws -> (unit: UnitPlan, stored: StoredUnit?) {
-    var unit = unit
-    var stored = try connection.unit(unit.draft.key)
-    while stored?.state == .unusable {
-      let next = unit.standIn()
-      guard let found = try connection.unit(next.draft.key) else { break }
-      (unit, stored) = (next, found)
-    }
-    return (unit, stored)
   }
 
   /// Finds a unit in the file, or plans it.
@@ -131,8 +117,10 @@ struct Planner: Sendable {
     _ expansion: inout Expansion
   ) throws -> (done: Int?, isOpen: Bool) {
     expansion.tallies[stage].planned += 1
-    var (unit, stored) = try latest(planned, connection)
-    if stored?.state == .unusable, options.retriesUnusable {
+    var (unit, stored) = try planned.latest(in: connection)
+    if stored?.state == .unusable, options.retriesUnusable,
+      try !stages[stage].isSatisfied(below: parent, in: connection)
+    {
       (unit, stored) = (unit.standIn(), nil)
     }
     switch stored?.state {

@@ -5,10 +5,16 @@ public import Client
 public enum Preflight {
   /// Why `client` cannot be asked: nobody listens, or what listens is a web page; nil if it may.
   ///
-  /// Only that: a server need not know `models`, and a wrong key shows with the first request.
+  /// A wrong key is one, too. Only that: a server need not know `models`, and a key that may not
+  /// list them may still ask them.
   public static func obstacle(_ client: Client) async -> StopReason? {
     let exchange = await client.get("models")
     if let failure = exchange.failure { return .unreachable("\(failure)") }
+    if exchange.status == 401, let message = Reply.read(exchange).message,
+      !["scope", "permission"].contains(where: message.lowercased().contains)
+    {
+      return .rejected("\(message). Is the key right?")
+    }
     guard exchange.status == 200 else { return nil }
     let first = exchange.body.first { !$0.isASCIISpace }
     guard first == UInt8(ascii: "<") else { return nil }

@@ -22,6 +22,10 @@ public protocol Stage: Sendable {
   /// The units below `parent`, in canonical order.
   func units(below parent: Artifact, in connection: Connection) throws -> [UnitPlan]
 
+  /// True if there are enough children below `parent`, so that an unusable unit need not be asked
+  /// once more.
+  func isSatisfied(below parent: Artifact, in connection: Connection) throws -> Bool
+
   /// Judges the children of `parent`, as rules `limit` and `repeat` do; called only if ``settles``.
   func settle(_ parent: Artifact, in connection: Connection, run: Int) throws
 }
@@ -29,6 +33,11 @@ public protocol Stage: Sendable {
 extension Stage {
   /// Most stages judge nothing.
   public var settles: Bool { false }
+
+  /// Most stages miss what an unusable unit did not bring.
+  public func isSatisfied(below parent: Artifact, in connection: Connection) throws -> Bool {
+    false
+  }
 
   /// Most stages judge nothing.
   public func settle(_ parent: Artifact, in connection: Connection, run: Int) throws {}

@@ -32,6 +32,23 @@ extension UnitPlan {
     copy.draft.key = Key(of: ["stand-in 1", draft.key.text])
     return copy
   }
+
+  /// The unit, or the last of those that stand in for it, as far as they are stored.
+  func latest(in connection: Connection) throws -> (unit: UnitPlan, stored: StoredUnit?) {
+    var unit = self
+    var stored = try connection.unit(draft.key)
+    while stored?.state == .unusable {
+      let next = unit.standIn()
+      guard let found = try connection.unit(next.draft.key) else { break }
+      (unit, stored) = (next, found)
+    }
+    return (unit, stored)
+  }
+
+  /// Where it is stored, or what stands in for it; nil if it was never planned.
+  public func stored(in connection: Connection) throws -> StoredUnit? {
+    try latest(in: connection).stored
+  }
 }
 
 /// A usable reply, as a stage reads it.

@@ -33,7 +33,7 @@ struct DedupRows {
     let kind = deduplication.target.kind
     let input = deduplication.target == .question ? "a.attributes ->> 'input'" : "NULL"
     let condition = deduplication.condition.map {
-      "AND a.id IN (SELECT id FROM \(kind == .answer ? "answers" : "questions") WHERE \($0))"
+      "AND a.id IN (SELECT id FROM \(kind == .answer ? "answers" : "questions") WHERE (\n\($0)\n))"
     }
     return """
       SELECT a.id, a.text, \(input) FROM artifact AS a

@@ -74,7 +74,7 @@ public struct Filter: Sendable {
   }
 
   private func query(_ kind: Kind) -> String {
-    let only = condition.map { "AND q.id IN (SELECT id FROM questions WHERE \($0))" } ?? ""
+    let only = condition.map { "AND q.id IN (SELECT id FROM questions WHERE (\n\($0)\n))" } ?? ""
     guard kind == .answer else {
       return """
         SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL FROM artifact AS q

@@ -37,7 +37,7 @@ public struct AnswerGeneration: Sendable {
   /// no answer when this plan began.
   public func roots(_ connection: Connection) throws -> [Artifact] {
     let ids = try condition.map { condition in
-      try Set(connection.rows("SELECT id FROM questions WHERE \(condition)") { $0.int(0) })
+      try Set(connection.rows("SELECT id FROM questions WHERE (\n\(condition)\n)") { $0.int(0) })
     }
     let unanswered = try Set(
       connection.rows(

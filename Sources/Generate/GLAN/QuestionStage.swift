@@ -98,7 +98,7 @@ struct QuestionStage: Stage {
 
   func settle(_ syllabus: Artifact, in connection: Connection, run: Int) throws {
     let groups = try units(below: syllabus, in: connection).compactMap { unit in
-      try connection.unit(unit.draft.key).map {
+      try unit.stored(in: connection).map {
         try connection.settlingChildren(ofUnit: $0.id, kind: .question)
       }
     }

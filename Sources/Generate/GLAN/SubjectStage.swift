@@ -38,15 +38,29 @@ struct SubjectStage: Stage {
     guard units.count < samples + SubjectStage.furtherAsks else { return false }
     let next = unitKey(parents: [discipline.key], ordinal: units.count)
     if try connection.unit(next) != nil { return true }
-    var names: Set<String> = []
     for unit in units {
-      guard let stored = try connection.unit(unit.draft.key), stored.state.isFinal else {
-        return false
-      }
-      let children = try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
-      names.formUnion(children.map { Settlement.comparable($0.text) })
+      guard try unit.stored(in: connection)?.state.isFinal == true else { return false }
     }
-    return names.count < count
+    return try names(units, connection) < count
+  }
+
+  func isSatisfied(below discipline: Artifact, in connection: Connection) throws -> Bool {
+    try names(units(below: discipline, in: connection), connection) >= count
+  }
+
+  /// How many subjects `units` brought, repeats not counted.
+  private func names(_ units: [UnitPlan], _ connection: Connection) throws -> Int {
+    try Set(children(units, connection).map { Settlement.comparable($0.text) }).count
+  }
+
+  private func children(
+    _ units: [UnitPlan], _ connection: Connection
+  ) throws -> [Settlement.Child] {
+    try units.flatMap { unit in
+      try unit.stored(in: connection).map {
+        try connection.settlingChildren(ofUnit: $0.id, kind: .subject)
+      } ?? []
+    }
   }
 
   private func unit(_ ordinal: Int, _ discipline: Artifact) -> UnitPlan {
@@ -84,11 +98,7 @@ struct SubjectStage: Stage {
   }
 
   func settle(_ discipline: Artifact, in connection: Connection, run: Int) throws {
-    var children: [Settlement.Child] = []
-    for unit in try units(below: discipline, in: connection) {
-      guard let stored = try connection.unit(unit.draft.key) else { continue }
-      children += try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
-    }
+    let children = try children(units(below: discipline, in: connection), connection)
     let settlement = Settlement(
       kind: .subject, below: discipline.reference.key, stage: Key(of: plan.identity).text)
     try settlement.judge([children], limit: count, connection, run: run)

@@ -85,7 +85,7 @@ struct SyllabusStage: Stage {
 
   func settle(_ subject: Artifact, in connection: Connection, run: Int) throws {
     for unit in try units(below: subject, in: connection) {
-      guard let stored = try connection.unit(unit.draft.key) else { continue }
+      guard let stored = try unit.stored(in: connection) else { continue }
       let settlement = { (kind: Kind) in
         Settlement(kind: kind, below: subject.reference.key, stage: Key(of: plan.identity).text)
       }

@@ -55,7 +55,10 @@ public struct RowGeneration: Sendable {
 
   /// The columns that the template may use.
   public static func columns(of query: String, _ connection: Connection) throws -> Set<String> {
-    try connection.first("SELECT * FROM (\(query)) LIMIT 1") { Set($0.names) } ?? []
+    var names: [String] = []
+    try connection.query(
+      "SELECT * FROM (\n\(query)\n) LIMIT 0", columns: { names = $0 }, row: { _ in })
+    return Set(names)
   }
 
   /// The rows, or the prompts made of them, stored where they are new.
@@ -78,7 +81,7 @@ public struct RowGeneration: Sendable {
   private func rowDrafts(_ connection: Connection) throws -> [Draft] {
     var occurrences: [String: Int] = [:]
     let columns = try query.map { query in
-      try connection.rows("SELECT * FROM (\(query))") { row in
+      try connection.rows("SELECT * FROM (\n\(query)\n)") { row in
         var members: [JSON.Member] = []
         for (index, name) in row.names.enumerated() {
           members.append(JSON.Member(name, row.value(index).json))

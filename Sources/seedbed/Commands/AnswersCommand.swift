@@ -18,6 +18,7 @@ extension Command {
       Flag("--answers", "N", .task, "Answers to each question.", defaultText: "1")
     ] + Flag.selection + Flag.generation, stages: ["answer"]
   ) { invocation in
+    try await invocation.requireDatabase()
     let flags = ModelFlags(invocation: invocation)
     let access = try flags.access(["answer"])
     let generation = AnswerGeneration(
@@ -29,7 +30,11 @@ extension Command {
       limit: try invocation.int("--limit", in: 1...Int.max))
     return try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: generation.plan,
-      stages: generation.stages, access: access, roots: { try generation.roots($0) }
+      stages: generation.stages, access: access,
+      roots: { connection in
+        try invocation.checkCondition(over: "questions", connection)
+        return try generation.roots(connection)
+      }
     ).perform()
   }
 }

@@ -42,7 +42,9 @@ extension Command {
     let status = invocation.console.talk.status()
     defer { status.finish() }
     return try await CurationRun(invocation: invocation) { connection in
-      [
+      let view = deduplication.target == .answer ? "answers" : "questions"
+      try invocation.checkCondition(over: view, connection)
+      return [
         try deduplication.screening(connection) { done, count in
           status.update("compared \(done) of \(count) rows")
         }

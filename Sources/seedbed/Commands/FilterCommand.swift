@@ -29,7 +29,8 @@ extension Command {
     let status = invocation.console.talk.status()
     defer { status.finish() }
     return try await CurationRun(invocation: invocation) { connection in
-      try filter.screenings(connection) { status.update("\($0) rows looked at") }
+      try invocation.checkCondition(over: "questions", connection)
+      return try filter.screenings(connection) { status.update("\($0) rows looked at") }
     }.perform()
   }
 

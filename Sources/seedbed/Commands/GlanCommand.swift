@@ -69,6 +69,7 @@ struct GlanFlags {
     let flags = ModelFlags(invocation: invocation)
     let extent = try extent()
     let disciplines = try disciplines()
+    if disciplines == .all { try await invocation.requireDatabase() }
     let access = try flags.access(GlanFlags.prefixes)
     let models = try GlanFlags.prefixes.indices.map { index in
       let stage = GlanFlags.prefixes[index]

@@ -10,11 +10,26 @@ extension Invocation {
   /// The database that the first operand names, for changes to what is in it: a missing one is not
   /// made.
   func openForChanges() async throws -> Store {
-    guard FileManager.default.fileExists(atPath: operands[0]) else {
-      // The sentence about a missing file is the store's.
-      return try await openForReading()
-    }
+    try await requireDatabase()
     return try await Store(path: operands[0], mode: .readWrite)
+  }
+
+  /// Throws the store's sentence about a missing file if there is none.
+  func requireDatabase() async throws {
+    guard !FileManager.default.fileExists(atPath: operands[0]) else { return }
+    _ = try await openForReading()
+  }
+
+  /// Throws a sentence about --where if it is no condition over `view`; ends in a line of its own,
+  /// so that a comment in it ends, too.
+  func checkCondition(over view: String, _ connection: Connection) throws {
+    guard let condition = text("--where") else { return }
+    do {
+      try connection.query(
+        "SELECT 1 FROM \(view) WHERE (\n\(condition)\n) LIMIT 0", columns: { _ in }, row: { _ in })
+    } catch let error as QueryError {
+      throw UsageError("--where: \(error)")
+    }
   }
 
   /// The command line as table `run` keeps it: flags in the order of help, values that may be

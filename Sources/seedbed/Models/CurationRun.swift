@@ -11,10 +11,9 @@ struct CurationRun {
   private struct Undo: Error { var screenings: [ScreeningDraft] }
 
   func perform() async throws -> ExitStatus {
-    let path = invocation.operands[0]
     let dryRun = invocation.isSet("--dry-run")
     let (command, screenings) = (invocation.typed, screenings)
-    let store = try await Store(path: path, mode: .readWrite)
+    let store = try await invocation.openForChanges()
     let outcome: (run: Int?, screenings: [ScreeningDraft])
     do {
       outcome = try await store.write { connection in

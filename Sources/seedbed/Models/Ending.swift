@@ -13,7 +13,7 @@ struct Ending: Sendable {
   func state(allowed: Int) -> RunState {
     switch stop {
     case .exhausted?: .stopped
-    case .rejected?, .unreachable?: .failed
+    case .rejected?, .unreachable?, .shapeless?: .failed
     case nil: wasInterrupted ? .interrupted : tally.missing > allowed ? .incomplete : .done
     }
   }

@@ -19,8 +19,10 @@ struct GenerationRun {
     let dryRun = invocation.isSet("--dry-run")
     let obstacle = dryRun ? nil : await obstacle()
     // A new file is not made for an endpoint that cannot be asked.
-    if let obstacle, !FileManager.default.fileExists(atPath: path) { throw obstacle }
-    let store = try await Store(path: path, mode: .readWrite)
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    if let obstacle, isNew { throw obstacle }
+    // Nor for a plan.
+    let store = try await Store(path: dryRun && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
       store: store, plan: plan, stages: stages, access: access,
       options: EngineOptions(

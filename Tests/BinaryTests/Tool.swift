@@ -1,0 +1,102 @@
+import Base
+import Foundation
+import TestSupport
+
+/// The built `seedbed`, started as a shell starts it.
+enum Tool {
+  /// Runs it to its end.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+  ) async throws -> Ended {
+    try await start(arguments, environment: environment, input: input).ended()
+  }
+
+  /// Starts it; its environment is `environment` and nothing else.
+  static func start(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+    victim: Victim? = nil
+  ) throws -> RunningTool {
+    try RunningTool(program, arguments, environment, input, victim)
+  }
+
+  /// It lies beside the test bundle, which may be the bundle itself or contain this program.
+  private static var program: URL {
+    let places = [Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
+    let found = places.map { $0.appending(path: "seedbed") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path)
+    }
+    return found ?? places[0].appending(path: "seedbed")
+  }
+}
+
+/// How the tool ended and what it said.
+struct Ended: Sendable {
+  /// The exit status, or the number of the signal.
+  var status: Int32
+  /// True if a signal ended it.
+  var wasKilled: Bool
+  /// Standard output.
+  var output: String
+  /// Standard error.
+  var talk: String
+
+  /// Standard output as JSON; null if it is none.
+  var json: JSON { (try? JSON(parsing: output)) ?? .null }
+}
+
+/// The tool while it runs.
+final class RunningTool: Sendable {
+  private let folder: String
+  private let ending: Task<(Int32, Bool), Never>
+  /// Its number, for signals.
+  let id: Int32
+
+  fileprivate init(
+    _ program: URL, _ arguments: [String], _ environment: [String: String], _ input: String?,
+    _ victim: Victim?
+  ) throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: "talk-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    folder = place.path
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = environment
+    process.standardOutput = try RunningTool.file(place.path + "/output")
+    process.standardError = try RunningTool.file(place.path + "/talk")
+    try Data((input ?? "").utf8).write(to: place.appending(path: "input"))
+    process.standardInput = FileHandle(forReadingAtPath: place.path + "/input")
+    let (ends, end) = AsyncStream<(Int32, Bool)>.makeStream()
+    process.terminationHandler = { process in
+      victim?.release()
+      end.yield((process.terminationStatus, process.terminationReason == .uncaughtSignal))
+      end.finish()
+    }
+    try process.run()
+    id = process.processIdentifier
+    victim?.aim(at: id)
+    ending = Task {
+      for await ended in ends { return ended }
+      return (-1, true)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Sends a signal, as long as it runs.
+  func send(_ signal: Int32) { kill(id, signal) }
+
+  /// Waits for its end.
+  func ended() async throws -> Ended {
+    let (status, wasKilled) = await ending.value
+    return Ended(
+      status: status, wasKilled: wasKilled,
+      output: try String(contentsOfFile: folder + "/output", encoding: .utf8),
+      talk: try String(contentsOfFile: folder + "/talk", encoding: .utf8))
+  }
+
+  private static func file(_ path: String) throws -> FileHandle {
+    try Data().write(to: URL(filePath: path))
+    return try FileHandle(forWritingTo: URL(filePath: path))
+  }
+}
