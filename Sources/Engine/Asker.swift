@@ -14,6 +14,8 @@ struct Answer: Sendable {
 
   var call: CallDraft
   var verdict: Verdict
+  /// True if the call is stored already.
+  var isKept = false
 }
 
 /// Why a run stopped before its end.
@@ -40,6 +42,7 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
 struct Asker: Sendable {
   let access: ModelAccess
   let work: Work
+  let stopping: StopSignal
   /// Keeps an attempt that was not the last.
   let keep: @Sendable (CallDraft) async throws -> Void
 
@@ -52,7 +55,7 @@ struct Asker: Sendable {
       let body = request.body(mode, for: access.client.endpoint)
       let startedAt = timestamp()
       let exchange = await access.client.send(body)
-      let outcome = Reply.read(exchange, mode: request.schema == nil ? nil : mode)
+      let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
       var call = draft(body, exchange, outcome, request.model, attempt, startedAt)
       if case .unsupportedStructure(let message) = outcome {
         guard request.schema != nil, access.fallBack(request.model, from: mode) else {
@@ -63,8 +66,8 @@ struct Asker: Sendable {
       }
       if let wait = wait(outcome, attempt) {
         try await keep(call)
-        try? await Task.sleep(for: wait)
-        if !Task.isCancelled { continue }
+        if await stopping.sleep(wait) { continue }
+        return Answer(call: call, verdict: judge(outcome, request.schema), isKept: true)
       }
       let verdict = judge(outcome, request.schema)
       if call.failure == nil, case .unusable(let failure, let message) = verdict {
@@ -76,7 +79,8 @@ struct Asker: Sendable {
   }
 
   private func wait(_ outcome: Outcome, _ attempt: Int) -> Duration? {
-    guard case .transient(_, _, let retryAfter) = outcome else { return nil }
+    guard case .transient(_, _, let retryAfter) = outcome, !stopping.isSet, !Task.isCancelled
+    else { return nil }
     return access.retries.delay(
       afterAttempt: attempt, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
@@ -101,7 +105,7 @@ struct Asker: Sendable {
     } catch {
       return .unusable(.notJSON, "the reply is not the JSON that was asked for: \(error)")
     }
-    let problems = schema.problems(reading.object)
+    let problems = schema.shapeProblems(reading.object)
     guard problems.isEmpty else {
       let first = problems.prefix(3).joined(separator: "; ")
       return .unusable(.schemaMismatch, "the reply is not of the shape asked for: \(first)")

@@ -72,6 +72,7 @@ struct Planner: Sendable {
     _ expansion: inout Expansion
   ) throws {
     if open > 0 { expansion.groups.append(Group(stage: stage, parent: parent, open: open)) }
+    if open > 0, stages[stage].settles { try refuseConflicts(stage, finished, connection) }
     guard stages[stage].settles else {
       for unit in finished {
         try expandChildren(ofUnit: unit, stage, connection, &expansion)
@@ -104,25 +105,11 @@ struct Planner: Sendable {
       return
     }
     for unit in units {
-      guard let stored = try latest(unit, connection).stored, stored.state == .done else {
+      guard let stored = try unit.stored(in: connection), stored.state == .done else {
         continue
       }
       try expandChildren(ofUnit: stored.id, stage, connection, &expansion)
     }
-  }
-
-  /// The unit, or the last of those that stand in for it, as far as they are stored.
-  private func latest(
-    _ unit: UnitPlan, _ connection: Connection
-  ) throws -> (unit: UnitPlan, stored: StoredUnit?) {
-    var unit = unit
-    var stored = try connection.unit(unit.draft.key)
-    while stored?.state == .unusable {
-      let next = unit.standIn()
-      guard let found = try connection.unit(next.draft.key) else { break }
-      (unit, stored) = (next, found)
-    }
-    return (unit, stored)
   }
 
   /// Finds a unit in the file, or plans it.
@@ -131,7 +118,7 @@ struct Planner: Sendable {
     _ expansion: inout Expansion
   ) throws -> (done: Int?, isOpen: Bool) {
     expansion.tallies[stage].planned += 1
-    var (unit, stored) = try latest(planned, connection)
+    var (unit, stored) = try planned.latest(in: connection)
     if stored?.state == .unusable, options.retriesUnusable {
       (unit, stored) = (unit.standIn(), nil)
     }
@@ -154,12 +141,17 @@ struct Planner: Sendable {
   }
 
   private func plan(_ unit: UnitPlan, _ connection: Connection) throws -> Int {
+    try refuseConflict(unit, connection)
+    return try connection.insert(unit.draft, plan: plan)
+  }
+
+  /// Throws if the unit's place was asked otherwise before.
+  func refuseConflict(_ unit: UnitPlan, _ connection: Connection) throws {
     if !options.allowsSiblings, let other = try connection.otherPlan(of: unit.draft),
       let stage = stages.first(where: { $0.plan.name == unit.draft.stage })
     {
       throw PlanConflict(
         stage.plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
     }
-    return try connection.insert(unit.draft, plan: plan)
   }
 }

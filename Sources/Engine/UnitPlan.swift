@@ -22,18 +22,6 @@ public struct UnitPlan: Sendable {
   }
 }
 
-extension UnitPlan {
-  /// The unit that is asked instead of this one, which brought nothing usable.
-  ///
-  /// It has this one's place, and a key of its own, so that it is asked once, too.
-  func standIn() -> UnitPlan {
-    var copy = self
-    copy.draft.retry += 1
-    copy.draft.key = Key(of: ["stand-in 1", draft.key.text])
-    return copy
-  }
-}
-
 /// A usable reply, as a stage reads it.
 public struct Reading: Sendable {
   /// The unit's key, which the artifacts' keys contain.

@@ -98,12 +98,12 @@ struct QuestionStage: Stage {
 
   func settle(_ syllabus: Artifact, in connection: Connection, run: Int) throws {
     let groups = try units(below: syllabus, in: connection).compactMap { unit in
-      try connection.unit(unit.draft.key).map {
+      try unit.stored(in: connection).map {
         try connection.settlingChildren(ofUnit: $0.id, kind: .question)
       }
     }
     let settlement = Settlement(
       kind: .question, below: syllabus.reference.key, stage: Key(of: plan.identity).text)
-    try settlement.judge(groups, limit: perDraw, connection, run: run)
+    try settlement.judge(groups, limit: perDraw, total: count, connection, run: run)
   }
 }

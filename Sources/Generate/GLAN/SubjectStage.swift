@@ -40,7 +40,7 @@ struct SubjectStage: Stage {
     if try connection.unit(next) != nil { return true }
     var names: Set<String> = []
     for unit in units {
-      guard let stored = try connection.unit(unit.draft.key), stored.state.isFinal else {
+      guard let stored = try unit.stored(in: connection), stored.state.isFinal else {
         return false
       }
       let children = try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
@@ -77,16 +77,24 @@ struct SubjectStage: Stage {
       Draft(
         .subject, subject.name,
         attributes: [
-          "level": subject.item["level"] ?? .null, "subtopics": subject.item["subtopics"] ?? [],
+          "level": SubjectStage.level(subject.item["level"]), "subtopics": subject.item["subtopics"] ?? [],
         ], language: model.language, parents: [.stored(.discipline, discipline)],
         origin: .unit(reading.unit, ordinal: index), place: reading.place.below(index))
     }
   }
 
+  /// A level as a number, also where a model wrote it as text; other words stay as they are.
+  static func level(_ item: JSON?) -> JSON {
+    guard case .string(let text)? = item, let number = Int(text.trimmed) else {
+      return item ?? .null
+    }
+    return JSON(number)
+  }
+
   func settle(_ discipline: Artifact, in connection: Connection, run: Int) throws {
     var children: [Settlement.Child] = []
     for unit in try units(below: discipline, in: connection) {
-      guard let stored = try connection.unit(unit.draft.key) else { continue }
+      guard let stored = try unit.stored(in: connection) else { continue }
       children += try connection.settlingChildren(ofUnit: stored.id, kind: .subject)
     }
     let settlement = Settlement(
