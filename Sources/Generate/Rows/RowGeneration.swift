@@ -55,7 +55,9 @@ public struct RowGeneration: Sendable {
 
   /// The columns that the template may use.
   public static func columns(of query: String, _ connection: Connection) throws -> Set<String> {
-    try connection.first("SELECT * FROM (\(query)) LIMIT 1") { Set($0.names) } ?? []
+    var columns: Set<String> = []
+    try connection.query("SELECT * FROM (\(query)) LIMIT 0") { columns = Set($0) } row: { _ in }
+    return columns
   }
 
   /// The rows, or the prompts made of them, stored where they are new.
