@@ -94,7 +94,7 @@ extension Connection {
     try rows(
       """
       SELECT a.id, a.text FROM call AS c
-      JOIN artifact AS made ON made.call_id = c.id AND made.kind = ?2
+      CROSS JOIN artifact AS made ON made.call_id = c.id AND +made.kind = ?2
       JOIN artifact AS a ON a.item_id = made.item_id
       JOIN standing AS st ON st.artifact_id = a.id
       LEFT JOIN decision AS d ON d.id = st.decision_id

@@ -80,7 +80,9 @@ import Testing
         "properties": [
           "list": [
             "type": "array", "maxItems": 1,
-            "items": ["type": "object", "required": ["n"], "properties": ["n": ["type": "integer"]]],
+            "items": [
+              "type": "object", "required": ["n"], "properties": ["n": ["type": "integer"]],
+            ],
           ]
         ],
       ])

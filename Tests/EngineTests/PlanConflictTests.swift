@@ -18,10 +18,11 @@ import Testing
     let before = stage(settings: ["temperature": 0.5, "language": "English"])
     let now = stage(
       model: "n", prompt: "Ho", version: 2, settings: ["temperature": 1, "max_tokens": 9])
-    #expect(PlanConflict.differences(before, now) == [
-      "model: m, now n", "the prompt answer", "the stage's version", "temperature: 0.5, now 1",
-      "language: \"English\", now null", "max_tokens: null, now 9",
-    ])
+    #expect(
+      PlanConflict.differences(before, now) == [
+        "model: m, now n", "the prompt answer", "the stage's version", "temperature: 0.5, now 1",
+        "language: \"English\", now null", "max_tokens: null, now 9",
+      ])
   }
 
   @Test func `without a difference in the stage it was the draws`() {

@@ -38,4 +38,3 @@ import Testing
     #expect(order == Array(0..<6000))
   }
 }
-

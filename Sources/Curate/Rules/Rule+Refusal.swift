@@ -10,7 +10,7 @@ extension Rule {
     summary: "the answer refuses or speaks of itself as a model", parameters: []
   ) { pair, _ in
     guard let answer = pair.answer else { return nil }
-    if answer.prefix(60).contains("DO NOT KNOW"), answer.count < 80 {
+    if answer.contains("DO NOT KNOW"), hasLine("DO NOT KNOW", answer) {
       return RuleFinding(reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
     }
     let sentence = firstSentence(answer)
@@ -33,6 +33,13 @@ extension Rule {
     "我无法回答", "我无法提供", "我不能提供", "很抱歉，我", "抱歉，我", "作为一个ai", "作为ai", "作为人工智能", "作为一个人工智能",
     "作为语言模型", "我是一个ai",
   ]
+
+  /// Whether a line says `phrase` and nothing else.
+  private static func hasLine(_ phrase: String, _ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { line in
+      line.contains(phrase) && line.count(where: \.isLetter) == phrase.count(where: \.isLetter)
+    }
+  }
 
   /// Whether `phrase` is in `sentence` as a whole: "as an ai" is not in "as an aid".
   private static func isSaid(_ phrase: String, in sentence: String) -> Bool {

@@ -77,7 +77,8 @@ struct SubjectStage: Stage {
       Draft(
         .subject, subject.name,
         attributes: [
-          "level": SubjectStage.level(subject.item["level"]), "subtopics": subject.item["subtopics"] ?? [],
+          "level": SubjectStage.level(subject.item["level"]),
+          "subtopics": subject.item["subtopics"] ?? [],
         ], language: model.language, parents: [.stored(.discipline, discipline)],
         origin: .unit(reading.unit, ordinal: index), place: reading.place.below(index))
     }

@@ -56,7 +56,10 @@ public struct RowGeneration: Sendable {
   /// The columns that the template may use.
   public static func columns(of query: String, _ connection: Connection) throws -> Set<String> {
     var columns: Set<String> = []
-    try connection.query("SELECT * FROM (\(query)) LIMIT 0") { columns = Set($0) } row: { _ in }
+    try connection.query("SELECT * FROM (\(query)) LIMIT 0") {
+      columns = Set($0)
+    } row: { _ in
+    }
     return columns
   }
 

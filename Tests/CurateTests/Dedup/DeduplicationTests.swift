@@ -21,7 +21,8 @@ import Testing
     try await file.questions(texts.map { ($0, [:]) })
     let screening = try await file.dedup(Deduplication())
     #expect(screening.examined == 5)
-    #expect(screening.decisions.map { [$0.artifact, $0.witness ?? 0] } == [[3, 1], [4, 1], [5, 2]])
+    #expect(
+      screening.decisions.map { [$0.artifact, $0.witness ?? 0] } == [[3, 1], [4, 1], [5, 2]])
     #expect(screening.decisions.map(\.value) == [1, 14.0 / 15, 14.0 / 16])
     #expect(try await file.live() == [1, 2])
   }
@@ -60,7 +61,8 @@ import Testing
     #expect(screening.examined == 1)
   }
 
-  @Test func `instruction and input together are compared, or the instruction alone`() async throws {
+  @Test func `instruction and input together are compared, or the instruction alone`() async throws
+  {
     try await file.questions([
       ("Sort the list.", ["input": "9 1 4"]), ("Sort the list.", ["input": "a c b z y x w v u t"]),
     ])

@@ -45,6 +45,7 @@ import Testing
   @Test(arguments: [
     "As an AI language model, I cannot do that.", "I'm sorry, but I can't help with that.",
     "I\u{2019}m sorry, but I cannot assist with this request.", "As an AI, I have no body.",
+    "1. Because.\n2. DO NOT KNOW",
     "Sure. As an AI assistant I would rather not.", "DO NOT KNOW",
     "申し訳ありませんが、お答えできません。", "AIとして、意見はありません。",
     "죄송하지만 답변할 수 없습니다.", "AI로서 저는 감정이 없습니다.",
@@ -97,8 +98,10 @@ import Testing
     #expect(Rule.named("nonsense") == nil)
   }
 
-  /// What the open GLAN implementation published: 42 rows, of which the issue says that 2 repeat
-  /// their question.
+  /// What the open GLAN implementation published, 42 rows: looked through by hand.
+  ///
+  /// One more (ja, row 8) repeats its question without the words that ask for it; so does every
+  /// corrected text, and those are spared.
   @Test func `the published samples of GLAN have the faults they are known for`() throws {
     var found: [String: Int] = [:]
     for language in ["en", "ja", "ko"] {
@@ -116,5 +119,8 @@ import Testing
     #expect(found == Self.samples)
   }
 
-  private static let samples: [String: Int] = [:]
+  private static let samples = [
+    "en repeats-question": 3, "en truncated": 2, "ja repeats-question": 1, "ja refusal": 1,
+    "ko truncated": 1,
+  ]
 }

@@ -26,7 +26,10 @@ import Testing
     let bench = try Bench()
     let first = try Teacher().double()
     let stopped = try await bench.run(
-      first, Order { $0.stopAfter = stopAfter; $0.concurrency = concurrency })
+      first,
+      Order {
+        $0.stopAfter = stopAfter; $0.concurrency = concurrency
+      })
     #expect(stopped.total.pending > 0)
     #expect(first.server.requestCount <= stopAfter + 2 * concurrency)
     try await bench.expectAccount(stopped)
@@ -45,7 +48,10 @@ import Testing
     let first = try Teacher().double(latency: 2)
     await #expect(throws: CancellationError.self) {
       try await bench.run(
-        first, Order { $0.cancelAfter = cancelAfter; $0.concurrency = concurrency })
+        first,
+        Order {
+          $0.cancelAfter = cancelAfter; $0.concurrency = concurrency
+        })
     }
     let second = try Teacher().double()
     try await bench.run(second)
@@ -58,7 +64,11 @@ import Testing
     let double = try Teacher().double(faults: { number, _ in
       number > 1 ? .rateLimited(retryAfter: "100") : nil
     })
-    let tally = try await bench.run(double, Order { $0.stopAfter = 1; $0.concurrency = 2 })
+    let tally = try await bench.run(
+      double,
+      Order {
+        $0.stopAfter = 1; $0.concurrency = 2
+      })
     #expect(tally.total.pending + tally.total.unfinished > 0)
   }
 
@@ -68,12 +78,19 @@ import Testing
     try await bench.run(try teacher.double())
     let before = try await bench.lines("SELECT key FROM artifact WHERE kind <> 'subject'")
     let double = try teacher.double()
-    try await bench.run(double, Order { $0.extent.questions = 6; $0.extent.answers = 2 })
+    try await bench.run(
+      double,
+      Order {
+        $0.extent.questions = 6; $0.extent.answers = 2
+      })
     let (questions, answers) = (4 * 2, 16 + 8 * 2)
     #expect(double.server.requestCount == questions + answers)
     let more = try teacher.double()
     try await bench.run(
-      more, Order { $0.extent.questions = 6; $0.extent.answers = 2; $0.extent.subjects = 3 })
+      more,
+      Order {
+        $0.extent.questions = 6; $0.extent.answers = 2; $0.extent.subjects = 3
+      })
     let perSubject = 1 + 6 + 12
     #expect(more.server.requestCount == 2 * perSubject)
     let after = Set(try await bench.lines("SELECT key FROM artifact WHERE kind <> 'subject'"))
@@ -132,7 +149,11 @@ import Testing
     let path = folder.path
     let double = try Teacher().double()
     await #expect(throws: PlanConflict.self) {
-      try await bench.run(double, Order { $0.prompts = path; $0.extent.subjects = 5 })
+      try await bench.run(
+        double,
+        Order {
+          $0.prompts = path; $0.extent.subjects = 5
+        })
     }
     #expect(double.server.requestCount == 0)
     #expect(try await bench.dump() == before)
@@ -143,10 +164,18 @@ import Testing
     try await bench.run(try Teacher().double())
     let before = try await bench.keys()
     let double = try Teacher().double()
-    try await bench.run(double, Order { $0.model = "other"; $0.allowsSiblings = true })
+    try await bench.run(
+      double,
+      Order {
+        $0.model = "other"; $0.allowsSiblings = true
+      })
     #expect(try await bench.keys().isSuperset(of: before))
     #expect(try await bench.count("SELECT count(DISTINCT model) FROM answers") == 2)
-    try await bench.run(double, Order { $0.model = "other"; $0.allowsSiblings = true })
+    try await bench.run(
+      double,
+      Order {
+        $0.model = "other"; $0.allowsSiblings = true
+      })
     #expect(double.server.requestCount > 0)
   }
 }

@@ -81,7 +81,11 @@ import Testing
     let double = try Teacher().double(faults: { _, request in
       request.text.contains("student of Botany") ? .delivered(.resetBeforeHeaders) : nil
     })
-    let tally = try await bench.run(double, Order { $0.concurrency = 1; $0.attempts = 2 })
+    let tally = try await bench.run(
+      double,
+      Order {
+        $0.concurrency = 1; $0.attempts = 2
+      })
     #expect(tally.stages[0].tally.unfinished == 1)
     #expect(tally.stages[3].tally.done == 8)
   }
@@ -153,7 +157,11 @@ import Testing
   @Test func `what was rejected between planning and asking is not asked`() async throws {
     let bench = try Bench()
     let double = try Teacher().double()
-    let stopped = try await bench.run(double, Order { $0.stopAfter = 8; $0.concurrency = 1 })
+    let stopped = try await bench.run(
+      double,
+      Order {
+        $0.stopAfter = 8; $0.concurrency = 1
+      })
     #expect(stopped.total.pending > 0)
     let parent = try await bench.count(
       "SELECT max(parent_id) FROM unit WHERE state = 'pending' AND stage = 'questions'")

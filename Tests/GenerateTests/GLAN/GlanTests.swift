@@ -9,9 +9,10 @@ import Testing
     let bench = try Bench()
     let double = try Teacher().double()
     let tally = try await bench.run(double)
-    #expect(tally.stages.map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" } == [
-      "subjects 2/2", "syllabi 4/4", "questions 16/16", "answers 16/16",
-    ])
+    #expect(
+      tally.stages.map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" } == [
+        "subjects 2/2", "syllabi 4/4", "questions 16/16", "answers 16/16",
+      ])
     #expect(double.server.requestCount == 38)
     #expect(try await bench.count("SELECT count(*) FROM examples") == 16)
     #expect(try await bench.count("SELECT count(*) FROM call") == 38)
@@ -73,7 +74,11 @@ import Testing
       let isBelow = task == .answer || task == .question
       return passing(number, request) ?? (isBelow ? lasting(number, request) : nil)
     })
-    let tally = try await bench.run(double, Order { $0.concurrency = 32; $0.attempts = 12 })
+    let tally = try await bench.run(
+      double,
+      Order {
+        $0.concurrency = 32; $0.attempts = 12
+      })
     #expect(tally.total.unfinished == 0)
     let wrong = try await bench.count(
       """

@@ -33,10 +33,11 @@ import Testing
       FROM drops AS d JOIN artifact AS a ON a.id = d.artifact_id
       LEFT JOIN artifact AS w ON w.id = d.witness_id ORDER BY a.id
       """)
-    #expect(drops == [
-      "plant  life | repeat | Plant Life | ", "PLANT-LIFE | repeat | Plant Life | ",
-      "Roots | limit |  | 3", "Leaves | limit |  | 4",
-    ])
+    #expect(
+      drops == [
+        "plant  life | repeat | Plant Life | ", "PLANT-LIFE | repeat | Plant Life | ",
+        "Roots | limit |  | 3", "Leaves | limit |  | 4",
+      ])
     #expect(
       try await bench.lines("SELECT name FROM subjects WHERE status = 'live' ORDER BY id")
         == ["Plant Life", "Soil"])
@@ -127,7 +128,11 @@ import Testing
     let broken = try teacher.double(faults: { number, _ in
       number == 2 ? .error(500, "boom") : nil
     })
-    let first = try await bench.run(broken, Order { $0 = sampled; $0.attempts = 1; $0.concurrency = 1 })
+    let first = try await bench.run(
+      broken,
+      Order {
+        $0 = sampled; $0.attempts = 1; $0.concurrency = 1
+      })
     #expect(first.stages[0].tally.unfinished == 1)
     #expect(try await bench.count("SELECT count(DISTINCT discipline_id) FROM subjects") == 2)
     #expect(first.stages[1].tally.planned == 2)

@@ -28,8 +28,10 @@ import Testing
   }
 
   @Test func `mistakes name the template and the variable`() {
-    #expect(refusal("Hi {{nmae}}") ==
-      "the prompt greet uses {{nmae}}, which this stage does not have: it has {{guidance}}, {{name}}")
+    #expect(
+      refusal("Hi {{nmae}}")
+        == "the prompt greet uses {{nmae}}, which this stage does not have: it has {{guidance}}, {{name}}"
+    )
     #expect(refusal("Hi", required: ["name"]) == "the prompt greet lacks {{name}}, which it needs")
     #expect(refusal("Hi {{name") == "the prompt greet has {{ without }}")
   }
@@ -45,8 +47,9 @@ import Testing
   }
 
   @Test func `white space at the end is dropped, also around an empty variable`() throws {
-    #expect(try template("Hi {{name}}\n\n{{guidance}}\n").render(["name": "Ada "]).map(\.text)
-      == ["Hi ", "Ada"])
+    #expect(
+      try template("Hi {{name}}\n\n{{guidance}}\n").render(["name": "Ada "]).map(\.text)
+        == ["Hi ", "Ada"])
     #expect(try template("{{name}} \n").render([:]).isEmpty)
   }
 
