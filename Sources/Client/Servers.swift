@@ -30,9 +30,10 @@ struct Servers {
     return index
   }
 
-  /// A request to the server at `index` is over; `reached` tells whether it was connected to.
-  mutating func finish(_ index: Int, reached: Bool, now: ContinuousClock.Instant) {
+  /// A request to the server at `index` is over; `reached` tells whether it was connected to, nil
+  /// that this is not known.
+  mutating func finish(_ index: Int, reached: Bool?, now: ContinuousClock.Instant) {
     servers[index].inFlight -= 1
-    servers[index].restsUntil = reached ? nil : now + rest
+    if let reached { servers[index].restsUntil = reached ? nil : now + rest }
   }
 }

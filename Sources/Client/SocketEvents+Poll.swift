@@ -14,10 +14,9 @@
       self.bell = bell
     }
 
-    /// Lets libcurl act on what has happened, and waits until more does.
+    /// Waits until something happens, and lets libcurl act on it.
     func turn() {
       var running: Int32 = 0
-      curl_multi_perform(multi, &running)
       var wake = curl_waitfd(fd: bell.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
       curl_multi_poll(multi, &wake, 1, 60_000, nil)
       if wake.revents != 0 { bell.hear() }

@@ -91,8 +91,7 @@ final class TransferLoop {
   private func finish(_ transfer: Transfer, _ outcome: (Transfer) -> Exchange) {
     curl_multi_remove_handle(multi, transfer.easy)
     let exchange = outcome(transfer)
-    let reached = exchange.failure.map { !$0.isConnecting } ?? true
-    servers.finish(transfer.server, reached: reached, now: .now)
+    servers.finish(transfer.server, reached: exchange.reachedServer, now: .now)
     guard let job = transfer.end() else { return }
     active[job.id] = nil
     idle.append(transfer)

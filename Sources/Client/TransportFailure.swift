@@ -18,9 +18,19 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
     self.code = code
     self.description = description
   }
+}
 
-  /// Whether no request can have reached the server, so that it had better be left alone a while.
-  var isConnecting: Bool { [.resolve, .refused, .connectTimeout, .tls].contains(code) }
+extension Exchange {
+  /// Whether the server was connected to; if not, it had better be left alone a while.
+  ///
+  /// Unknown (nil) of what was cancelled.
+  var reachedServer: Bool? {
+    switch failure?.code {
+    case .resolve, .refused, .connectTimeout, .tls: false
+    case .cancelled: nil
+    default: true
+    }
+  }
 }
 
 extension TransportFailure {

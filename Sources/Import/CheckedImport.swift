@@ -61,29 +61,29 @@ public struct CheckedImport: Sendable {
     var writer = try EntryWriter(
       connection, Batch(plan: plan, method: "import"), options, figures.forCounting)
     var row = 0
-    _ = try CheckedImport.forEachEntry(files, options) { entry, _, file, place in
+    _ = try CheckedImport.forEachEntry(files, options) { entry, _, _, number in
       guard row < occurrences.count else {
         throw Fault("the file was changed while it was read: import it again")
       }
-      try writer.add(entry, occurrence: Int(occurrences[row]), at: place)
+      try writer.add(entry, occurrence: Int(occurrences[row]), at: Place(number))
       row += 1
       if row % 10_000 == 0 { progress(row) }
     }
     return try writer.finish()
   }
 
-  /// Hands each row of all files to `body`, read, with its place in canonical order.
+  /// Hands each row of all files to `body`, read, with its number among all rows or lines.
   private static func forEachEntry(
     _ files: [InputFile], _ options: ImportOptions,
-    _ body: (Entry, SourceRow, String, Place) throws -> Void
+    _ body: (Entry, SourceRow, String, Int) throws -> Void
   ) throws -> Extent {
     let reader = options.reader
     var total = Extent()
     for file in files {
       let extent = try file.forEachRow(isPlainUsual: options.form == .disciplines) { row in
         let entry = try reader.entry(row)
-        let place = Place(total.count + (row.position.element ?? row.position.line))
-        try body(entry, row, file.name, place)
+        let number = total.count + (row.position.element ?? row.position.line)
+        try body(entry, row, file.name, number)
       }
       total.count += extent.count
       total.blank += extent.blank

@@ -6,7 +6,7 @@ internal import Store
 struct Ledger {
   private let options: ImportOptions
   private var content = SHA256Digest()
-  private var counts: [UInt128: UInt32] = [:]
+  private var counts = DigestCounts()
   private var firsts: [String: (file: String, position: Position)] = [:]
   private var unseen: [Part: String]
   /// For each row, how many rows before it say the same.
@@ -56,14 +56,14 @@ struct Ledger {
   }
 
   private mutating func count(_ entry: Entry) {
-    let bytes = entry.digest()
-    content.update(bytes)
-    content.update(field: entry.answer.map { "answer " + $0.text } ?? "")
-    content.update(field: entry.answer.map { JSON.object($0.attributes).text } ?? "")
-    content.update(field: entry.language ?? "")
-    let hash = bytes.prefix(16).reduce(into: UInt128(0)) { $0 = $0 << 8 | UInt128($1) }
-    occurrences.append(counts[hash, default: 0])
-    counts[hash, default: 0] += 1
+    let digest = entry.digest()
+    occurrences.append(counts.add(DigestCounts.Digest(digest)))
+    content.update(digest)
+    if let answer = entry.answer {
+      content.update(field: "answer " + answer.text)
+      content.update(field: JSON.object(answer.attributes).text)
+    }
+    if let language = entry.language { content.update(field: "language " + language) }
   }
 }
 

@@ -8,5 +8,9 @@ extension String {
   }
 
   /// True if there is nothing but white space.
-  var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
+  var isBlank: Bool {
+    // Most texts begin with an ASCII letter: looking up its properties would take longer.
+    if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
+    return unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+  }
 }

@@ -10,6 +10,7 @@ internal import CSQLite
 public final class Connection {
   let handle: OpaquePointer
   private var statements: [StatementText: Statement] = [:]
+  private var isWorking = false
 
   /// How a file is opened.
   public enum Mode: Sendable {
@@ -37,11 +38,22 @@ public final class Connection {
 
   deinit {
     statements = [:]
+    // Refused, and left as it is, while somebody else has the file open.
+    if isWorking { sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nil, nil, nil) }
     sqlite3_close_v2(handle)
   }
 
   /// Says whether the write-ahead log is left as it is when closing, or folded into the file.
   func keepLog(_ isKept: Bool) { _ = seedbed_keep_log(handle, isKept ? 1 : 0) }
+
+  /// Has a write-ahead log until the connection is closed.
+  ///
+  /// Not longer, because nobody can read such a file without leaving two more beside it, nor from
+  /// a folder that cannot be written.
+  func work() throws(SQLiteError) {
+    try execute("PRAGMA journal_mode = WAL")
+    isWorking = true
+  }
 
   /// Runs a statement; rows, if any, are ignored.
   public func execute(_ sql: String, _ values: [Value] = []) throws(SQLiteError) {

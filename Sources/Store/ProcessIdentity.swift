@@ -20,7 +20,7 @@ public struct ProcessIdentity: Sendable, Hashable {
   /// This process.
   public static let current = ProcessIdentity(of: getpid())
 
-  private init(of pid: pid_t) {
+  init(of pid: pid_t) {
     text = "\(ProcessIdentity.boot)/\(pid)/\(ProcessIdentity.start(of: pid) ?? "")"
   }
 

@@ -72,7 +72,7 @@ enum Schema {
       }
       return
     }
-    try connection.execute("PRAGMA journal_mode = WAL")
+    try connection.work()
     // Safe against a kill of the process at any instant; a power cut may lose the last commits.
     try connection.execute("PRAGMA synchronous = NORMAL")
     try connection.transaction { try create(connection) }

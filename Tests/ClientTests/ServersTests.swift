@@ -25,6 +25,8 @@ import Testing
     var servers = servers(2)
     servers.finish(servers.take(now: start), reached: false, now: start)
     #expect((0..<3).map { _ in servers.take(now: start) } == [1, 1, 1])
+    servers.finish(1, reached: nil, now: start)
+    #expect(servers.take(now: start) == 1)
     #expect(servers.take(now: start + .seconds(6)) == 0)
     servers.finish(1, reached: false, now: start)
     servers.finish(0, reached: false, now: start)

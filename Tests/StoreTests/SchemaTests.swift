@@ -26,6 +26,39 @@ import Testing
     #expect(folder.names == ["a.db"], "the write-ahead log is folded in when closing")
   }
 
+  @Test func `reading leaves nothing beside the file`() throws {
+    let folder = try TemporaryFolder()
+    do { _ = try Schema.open(folder.path("a.db"), .readWrite).somePlan() }
+    let before = folder.contents
+    do {
+      let reader = try Schema.open(folder.path("a.db"), .readOnly)
+      #expect(try reader.int("SELECT count(*) FROM plan") == 1)
+    }
+    #expect(folder.contents == before)
+  }
+
+  @Test func `a reader sees what is committed while somebody writes`() throws {
+    let file = try TemporaryFile()
+    let reader = try file.reader()
+    try file.connection.transaction {
+      _ = try file.connection.somePlan()
+      #expect(try reader.int("SELECT count(*) FROM plan") == 0)
+    }
+    #expect(try reader.int("SELECT count(*) FROM plan") == 1)
+  }
+
+  @Test func `closing while somebody reads keeps the file as it is for the reader`() throws {
+    let folder = try TemporaryFolder()
+    var writer: Connection? = try Schema.open(folder.path("a.db"), .readWrite)
+    let reader = try Schema.open(folder.path("a.db"), .readOnly)
+    _ = try writer?.somePlan()
+    #expect(try reader.int("SELECT count(*) FROM plan") == 1)
+    writer = nil
+    #expect(try reader.int("SELECT count(*) FROM plan") == 1)
+    _ = try Schema.open(folder.path("a.db"), .readWrite).somePlan("other")
+    #expect(try reader.int("SELECT count(*) FROM plan") == 2)
+  }
+
   @Test func `an empty file becomes one of ours when writing, and is named empty when reading`()
     throws
   {

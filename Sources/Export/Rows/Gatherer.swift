@@ -42,7 +42,8 @@ struct Gatherer {
       return
     }
     gathered.members.append(candidate.member)
-    gathered.plans.formUnion([candidate.questionPlan, candidate.answerPlan])
+    gathered.plans.insert(candidate.questionPlan)
+    gathered.plans.insert(candidate.answerPlan)
     if let model = candidate.importedModel { gathered.importedModels.insert(model) }
     if options.shares.areTrainOnly { return }
     gathered.hashed.append(options.shares.side(ofKey: candidate.key))

@@ -36,7 +36,7 @@ extension Explanation.Cause {
       "Its answer \(answer.id) is \(answer.status): see seedbed why DB \(answer.id)."
     case .failedRequest(let request): request.sentence
     case .neverAsked: "It has no answer, and none was asked for: see seedbed generate answers."
-    case .source(let examples): "\(examples) examples were made from it."
+    case .source(let examples): "Examples made from it: \(examples)."
     }
   }
 
@@ -84,7 +84,12 @@ extension RecordedDecision {
 extension Explanation.FailedRequest {
   fileprivate var sentence: String {
     let why = [failure, message].compactMap(\.self).joined(separator: ": ")
-    let asked = attempts == 0 ? "not asked yet" : "asked \(attempts) times"
+    let asked =
+      switch attempts {
+      case 0: "not asked yet"
+      case 1: "asked once"
+      default: "asked \(attempts) times"
+      }
     return "The request for it at stage \(stage) (unit \(unit), \(asked)) is \(state)"
       + (why.isEmpty ? "." : ": \(why).")
   }

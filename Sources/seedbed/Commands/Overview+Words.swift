@@ -35,16 +35,18 @@ extension Overview {
   /// What still has to be done or looked at, in sentences.
   var open: [String] {
     var open = plans.filter { $0.open > 0 && $0.runningRun == nil }.map { plan in
-      "plan \(plan.id) (\(plan.method)) has \(plan.open) units to ask for: the same command again "
+      "plan \(plan.id) (\(plan.method)) has \(counted(plan.open, "unit")) to ask for: the same command again "
         + "goes on"
     }
     let unusable = plans.reduce(0) { $0 + $1.units[.unusable, default: 0] }
     if unusable > 0 {
-      open.append("\(unusable) units got nothing usable: seedbed sample DB --from failures")
+      open.append(
+        "\(counted(unusable, "unit")) got nothing usable: seedbed sample DB --from failures")
     }
     if leaningDrops > 0 {
       open.append(
-        "\(leaningDrops) drops repeat a row that is itself out: run the rule again to settle them")
+        "\(counted(leaningDrops, "drop")) on account of a row that is itself out: "
+          + "run the rule again")
     }
     return open
   }
@@ -107,4 +109,9 @@ func bytesInWords(_ count: Int) -> String {
     unit += 1
   }
   return unit == 0 ? "\(count) bytes" : "\((size * 10).rounded() / 10) \(units[unit])"
+}
+
+/// `1 unit`, `2 units`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
