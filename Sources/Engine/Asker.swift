@@ -46,10 +46,9 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
 struct Asker: Sendable {
   let access: ModelAccess
   let work: Work
+  let stopping: StopSignal
   /// Keeps an attempt that was not the last.
   let keep: @Sendable (CallDraft) async throws -> Void
-  /// True once the user interrupted: then nothing is asked again.
-  let isStopping: @Sendable () -> Bool
 
   func ask() async throws -> Answer {
     let request = work.unit.request()
@@ -60,7 +59,7 @@ struct Asker: Sendable {
       let body = request.body(mode, for: access.client.endpoint)
       let startedAt = timestamp()
       let exchange = await access.client.send(body)
-      let outcome = Reply.read(exchange, mode: request.schema == nil ? nil : mode)
+      let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
       var call = draft(body, exchange, outcome, request.model, attempt, startedAt)
       if case .unsupportedStructure(let message) = outcome {
         guard request.schema != nil, access.fallBack(request.model, from: mode) else {
@@ -71,7 +70,7 @@ struct Asker: Sendable {
       }
       if let wait = wait(outcome, attempt) {
         try await keep(call)
-        if await rest(wait) { continue }
+        if await stopping.sleep(wait) { continue }
         return Answer(call: call, verdict: judge(outcome, request.schema), isKept: true)
       }
       let verdict = judge(outcome, request.schema)
@@ -83,19 +82,9 @@ struct Asker: Sendable {
     }
   }
 
-  /// Waits until it is time to ask again; false if it is not to be asked again.
-  private func rest(_ wait: Duration) async -> Bool {
-    let end = ContinuousClock.now + wait
-    while !isStopping(), !Task.isCancelled {
-      let left = end - .now
-      guard left > .zero else { return true }
-      try? await Task.sleep(for: min(left, .milliseconds(100)))
-    }
-    return false
-  }
-
   private func wait(_ outcome: Outcome, _ attempt: Int) -> Duration? {
-    guard case .transient(_, _, let retryAfter) = outcome else { return nil }
+    guard case .transient(_, _, let retryAfter) = outcome, !stopping.isSet, !Task.isCancelled
+    else { return nil }
     return access.retries.delay(
       afterAttempt: attempt, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
@@ -120,7 +109,7 @@ struct Asker: Sendable {
     } catch {
       return .unusable(.notJSON, "the reply is not the JSON that was asked for: \(error)")
     }
-    let problems = schema.problems(reading.object)
+    let problems = schema.shapeProblems(reading.object)
     guard problems.isEmpty else {
       let first = problems.prefix(3).joined(separator: "; ")
       return .unusable(.schemaMismatch, "the reply is not of the shape asked for: \(first)")

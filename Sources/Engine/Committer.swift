@@ -10,6 +10,7 @@ struct Committer: Sendable {
   func commit(
     _ answer: Answer, _ connection: Connection
   ) throws -> (state: UnitState, expansion: Expansion) {
+    if answer.isKept { return try closeKept(answer, connection) }
     var call = answer.call
     switch answer.verdict {
     case .usable(let reading):
@@ -45,6 +46,23 @@ struct Committer: Sendable {
       try planner.expandChildren(ofUnit: work.id, work.stage, connection, &expansion)
     }
     return expansion
+  }
+
+  /// The end of a unit whose last attempt is stored: it waited for another one in vain.
+  private func closeKept(
+    _ answer: Answer, _ connection: Connection
+  ) throws -> (UnitState, Expansion) {
+    try connection.setUnit(
+      work.id, .unfinished, class: answer.call.failure, message: answer.call.message)
+    return (.unfinished, Expansion(stages: planner.stages.count))
+  }
+
+  /// Whether the unit's parent is live still; if not, the unit is skipped.
+  func mayAsk(_ connection: Connection) throws -> Bool {
+    if try connection.isLive(work.parent.reference.id) { return true }
+    try connection.setUnit(
+      work.id, .skipped, class: "parent", message: "its parent fell away")
+    return false
   }
 
   private func close(

@@ -22,7 +22,7 @@ public final class Engine: Sendable {
   private let stages: [any Stage]
   private let access: [ModelAccess]
   private let options: EngineOptions
-  private let isStopping = Mutex(false)
+  private let stopping = StopSignal()
 
   /// What is known of a run while it goes on.
   public struct Progress: Sendable {
@@ -43,8 +43,8 @@ public final class Engine: Sendable {
     self.options = options
   }
 
-  /// Lets what is in flight finish and asks nothing more.
-  public func stop() { isStopping.withLock { $0 = true } }
+  /// Lets what is in flight finish and asks nothing more, in this engine's run or a later one.
+  public func stop() { stopping.set() }
 
   /// What a run is and where it starts; called in the transaction that plans it.
   public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
@@ -67,8 +67,8 @@ public final class Engine: Sendable {
   ///
   /// - Parameter obstacle: Why the endpoint cannot be asked, if that is known; it matters, and
   ///   nothing is changed, if there is something to ask.
-  /// - Throws: ``Stopped``, ``PlanConflict``, ``StopReason`` or ``StoreError``; what was answered is
-  ///   kept.
+  /// - Throws: ``Stopped``, ``PlanConflict``, ``StopReason`` or ``StoreError``; `CancellationError`
+  ///   if the task is cancelled. What was answered is kept.
   public func run(
     _ start: @escaping Start, obstacle: StopReason? = nil,
     onProgress: @Sendable (Progress) -> Void = { _ in }
@@ -82,6 +82,7 @@ public final class Engine: Sendable {
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
     let stop = try await work(&loop, begun.planner, onProgress)
     try await store.write { try $0.skipOrphans(ofPlan: begun.planner.plan) }
+    try Task.checkCancellation()
     if let stop = stop ?? loop.failure { throw Stopped(reason: stop, tally: loop.tally) }
     return loop.tally
   }
@@ -114,7 +115,7 @@ public final class Engine: Sendable {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       var inFlight = 0
       while true {
-        while inFlight < options.concurrency, stop == nil, !isStopping.withLock({ $0 }),
+        while inFlight < options.concurrency, !stopping.isSet, !Task.isCancelled,
           let work = loop.queue.next()
         {
           inFlight += 1
@@ -125,11 +126,14 @@ public final class Engine: Sendable {
         if let settled = loop.take(outcome), stages[settled.stage].settles {
           loop.take(try await settle(settled, planner))
         }
-        stop = stop ?? loop.reasonToStop(outcome)
+        if stop == nil, let reason = loop.reasonToStop(outcome) {
+          stop = reason
+          stopping.set()
+        }
         onProgress(Progress(tally: loop.tally, inFlight: inFlight))
       }
     }
-    return stop
+    return stop ?? (stopping.isSet ? nil : loop.obstacle)
   }
 
   private func settle(_ group: Group, _ planner: Planner) async throws -> Expansion {
@@ -143,31 +147,33 @@ public final class Engine: Sendable {
   /// Asks one unit and commits the response, its artifacts and what is planned below them.
   private func finish(_ work: Work, _ planner: Planner) async throws -> Outcome {
     let store = store
-    let attempts = Mutex(0)
-    let asker = Asker(
-      access: access[work.stage], work: work,
-      keep: { call in
-        attempts.withLock { $0 += 1 }
-        _ = try await store.write {
-          try $0.insert(call, unit: work.id, unitKey: work.unit.draft.key)
-        }
-      }, isStopping: { self.isStopping.withLock { $0 } })
-    let answer = try await asker.ask()
-    let committed = try await store.write { connection in
-      try Committer(planner: planner, work: work).commit(answer, connection)
+    let committer = Committer(planner: planner, work: work)
+    guard try await store.write({ try committer.mayAsk($0) }) else {
+      return Outcome(work: work, state: .skipped, expansion: Expansion(stages: stages.count))
     }
+    let kept = Mutex<[CallDraft]>([])
+    let asker = Asker(access: access[work.stage], work: work, stopping: stopping) { call in
+      _ = try await store.write {
+        try $0.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+      }
+      kept.withLock { $0.append(call) }
+    }
+    let answer = try await asker.ask()
+    let committed = try await store.write { try committer.commit(answer, $0) }
+    let calls = kept.withLock { $0 } + (answer.isKept ? [] : [answer.call])
     return Outcome(
-      work: work, call: answer.call, state: committed.state, expansion: committed.expansion,
-      earlierAttempts: attempts.withLock { $0 } - (answer.isKept ? 1 : 0), verdict: answer.verdict)
+      work: work, state: committed.state, expansion: committed.expansion, calls: calls,
+      verdict: answer.verdict)
   }
 
   /// What became of one unit.
   struct Outcome: Sendable {
     var work: Work
-    var call: CallDraft
     var state: UnitState
     var expansion: Expansion
-    var earlierAttempts: Int
-    var verdict: Answer.Verdict
+    /// All attempts of this run.
+    var calls: [CallDraft] = []
+    /// Of the last attempt; nil if there was none.
+    var verdict: Answer.Verdict?
   }
 }

@@ -11,6 +11,13 @@ struct Loop {
   private var wasReached = false
   /// What was wrong with the first reply of another shape than was asked for.
   private var misshape: String?
+  /// How many units failed before that.
+  private var fruitless = 0
+  /// Why the endpoint was not reached yet, as far as it was tried.
+  private(set) var obstacle: StopReason?
+  /// After so many units without any answer, more of them would help nobody; one may be a request
+  /// that this server cannot bear.
+  private static let patience = 3
 
   init(_ planner: Planner, _ first: Expansion, _ tally: Tally) {
     queue = Queue(stages: planner.stages.count)
@@ -33,13 +40,11 @@ struct Loop {
   mutating func take(_ outcome: Engine.Outcome) -> Group? {
     take(outcome.expansion)
     tally.stages[outcome.work.stage].tally.count(outcome.state)
-    tally.calls += outcome.earlierAttempts + 1
-    tally.failedCalls += outcome.earlierAttempts + (outcome.state == .done ? 0 : 1)
-    tally.promptTokens += outcome.call.promptTokens ?? 0
-    tally.completionTokens += outcome.call.completionTokens ?? 0
-    wasReached =
-      wasReached
-      || outcome.call.status != nil && outcome.call.failure != FailureClass.notJSON.rawValue
+    tally.calls += outcome.calls.count
+    tally.failedCalls += outcome.calls.count - (outcome.state == .done ? 1 : 0)
+    tally.promptTokens += outcome.calls.reduce(0) { $0 + ($1.promptTokens ?? 0) }
+    tally.completionTokens += outcome.calls.reduce(0) { $0 + ($1.completionTokens ?? 0) }
+    note(outcome)
     if case .unusable(.notJSON, let message) = outcome.verdict { misshape = misshape ?? message }
     if case .unusable(.schemaMismatch, let message) = outcome.verdict {
       misshape = misshape ?? message
@@ -61,13 +66,23 @@ struct Loop {
     return group.open == 0 && !group.isBlocked ? group : nil
   }
 
+  /// Notes whether the endpoint was reached, and what was in the way.
+  private mutating func note(_ outcome: Engine.Outcome) {
+    let isAnswer = { (call: CallDraft) in
+      call.status != nil && call.failure != FailureClass.notJSON.rawValue
+    }
+    wasReached = wasReached || outcome.calls.contains(where: isAnswer)
+    if case .unfinished(_, let message)? = outcome.verdict, !wasReached {
+      obstacle = .unreachable(message)
+      fruitless += 1
+    } else if wasReached {
+      obstacle = nil
+    }
+  }
+
   /// Why the run should stop after `outcome`, if it should.
   func reasonToStop(_ outcome: Engine.Outcome) -> StopReason? {
-    switch outcome.verdict {
-    case .stop(let reason): reason
-    // Nothing but failures to connect, so far: more of them would help nobody.
-    case .unfinished(_, let message) where !wasReached: .unreachable(message)
-    default: nil
-    }
+    if case .stop(let reason)? = outcome.verdict { return reason }
+    return fruitless >= Loop.patience ? obstacle : nil
   }
 }

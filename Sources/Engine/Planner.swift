@@ -72,6 +72,7 @@ struct Planner: Sendable {
     _ expansion: inout Expansion
   ) throws {
     if open > 0 { expansion.groups.append(Group(stage: stage, parent: parent, open: open)) }
+    if open > 0, stages[stage].settles { try refuseConflicts(stage, finished, connection) }
     guard stages[stage].settles else {
       for unit in finished {
         try expandChildren(ofUnit: unit, stage, connection, &expansion)
@@ -142,12 +143,17 @@ struct Planner: Sendable {
   }
 
   private func plan(_ unit: UnitPlan, _ connection: Connection) throws -> Int {
+    try refuseConflict(unit, connection)
+    return try connection.insert(unit.draft, plan: plan)
+  }
+
+  /// Throws if the unit's place was asked otherwise before.
+  func refuseConflict(_ unit: UnitPlan, _ connection: Connection) throws {
     if !options.allowsSiblings, let other = try connection.otherPlan(of: unit.draft),
       let stage = stages.first(where: { $0.plan.name == unit.draft.stage })
     {
       throw PlanConflict(
         stage.plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
     }
-    return try connection.insert(unit.draft, plan: plan)
   }
 }

@@ -17,16 +17,21 @@ struct Settlement {
   }
 
   /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
-  func judge(_ groups: [[Child]], limit: Int, _ connection: Connection, run: Int) throws {
+  ///
+  /// All groups together keep `total` at most: the last ones may keep less.
+  func judge(
+    _ groups: [[Child]], limit: Int, total: Int = .max, _ connection: Connection, run: Int
+  ) throws {
     var repeats: [DecisionDraft] = []
     var excess: [DecisionDraft] = []
-    for group in groups {
+    for (index, group) in groups.enumerated() {
       let kept = Settlement.dropRepeats(group, into: &repeats)
+      let limit = index < total / limit ? limit : total % limit
       for (index, child) in kept.enumerated().dropFirst(limit) {
         excess.append(
           DecisionDraft(
             .drop, child.id, value: Double(index + 1), threshold: Double(limit),
-            reason: "number \(index + 1), where \(limit) were asked for"))
+            reason: "number \(index + 1), where \(limit) \(limit == 1 ? "was" : "were") asked for"))
       }
     }
     let examined = groups.reduce(0) { $0 + $1.count }
@@ -65,28 +70,39 @@ struct Settlement {
     return kept
   }
 
-  /// A name without what people do not tell names apart by: case, spaces and punctuation.
+  /// A name without what people do not tell names apart by: case, spaces and most punctuation.
+  ///
+  /// C# is not C, and A* is not A.
   static func comparable(_ name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol })
+    let name = name.lowercased()
+    let telling = name.filter {
+      $0.isLetter || $0.isNumber || $0.isSymbol || "#*&@%".contains($0)
+    }
+    return telling.isEmpty ? name : telling
   }
 }
 
 extension Connection {
   /// The heads of `kind` that a unit brought, in canonical order, unless a person rejected them,
   /// they are outdated, or another rule than `repeat` and `limit` dropped them.
-  func settlingChildren(ofUnit unit: Int, kind: Kind) throws -> [Settlement.Child] {
+  ///
+  /// If the kind `keepsPlaces`, rejected and outdated ones count too, so that no other takes their
+  /// place.
+  func settlingChildren(
+    ofUnit unit: Int, kind: Kind, keepsPlaces: Bool = false
+  ) throws -> [Settlement.Child] {
     try rows(
       """
       SELECT a.id, a.text FROM call AS c
-      JOIN artifact AS made ON made.call_id = c.id AND made.kind = ?2
+      CROSS JOIN artifact AS made ON made.call_id = c.id AND +made.kind = ?2
       JOIN artifact AS a ON a.item_id = made.item_id
       JOIN standing AS st ON st.artifact_id = a.id
       LEFT JOIN decision AS d ON d.id = st.decision_id
       LEFT JOIN screening AS sc ON sc.id = d.screening_id
-      WHERE c.unit_id = ?1 AND (st.status = 'live'
+      WHERE c.unit_id = ?1 AND (st.status = 'live' OR st.status <> 'dropped' AND ?3
         OR st.status = 'dropped' AND sc.rule IN ('repeat', 'limit'))
       ORDER BY a.plan_id, a.sequence, a.key
-      """, [.integer(unit), .text(kind.rawValue)]
+      """, [.integer(unit), .text(kind.rawValue), .integer(keepsPlaces ? 1 : 0)]
     ) { Settlement.Child(id: $0.int(0), text: $0.text(1)) }
   }
 }

@@ -112,6 +112,8 @@ extension Connection {
   }
 
   /// The heads, live ones only, of what was read from the response to a unit, in canonical order.
+  ///
+  /// `CROSS` and `+` keep SQLite from going through all artifacts of the kind.
   public func liveArtifacts(ofUnit id: Int, kind: Kind) throws -> [Artifact] {
     try rows(
       """
@@ -119,8 +121,8 @@ extension Connection {
       FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id AND st.status = 'live'
       WHERE a.item_id IN (
-        SELECT made.item_id FROM call AS c JOIN artifact AS made ON made.call_id = c.id
-        WHERE c.unit_id = ?1 AND made.kind = ?2)
+        SELECT made.item_id FROM call AS c CROSS JOIN artifact AS made ON made.call_id = c.id
+        WHERE c.unit_id = ?1 AND +made.kind = ?2)
       ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(id), .text(kind.rawValue)]
     ) { try Artifact($0) }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Store
 
 /// The rows that near-duplicates are looked for in, as tokens, in canonical order.
@@ -12,7 +13,8 @@ struct DedupRows {
     var vocabulary = Vocabulary()
     var coverage = 0.0
     let tokenizer = deduplication.tokenizer
-    try connection.forEachRow(DedupRows.query(deduplication)) { row in
+    let scope = Value(deduplication.scope.canonical)
+    try connection.forEachRow(DedupRows.query(deduplication), [scope]) { row in
       var text = row.text(1)
       if let input = row.optionalText(2), !input.isEmpty { text += "\n" + input }
       coverage += tokenizer.coverage(of: text)
@@ -28,7 +30,7 @@ struct DedupRows {
     }
   }
 
-  /// Heads that are live, and those that only this rule drops.
+  /// Heads that are live, and those that only an earlier screening of the same scope drops.
   private static func query(_ deduplication: Deduplication) -> String {
     let kind = deduplication.target.kind
     let input = deduplication.target == .question ? "a.attributes ->> 'input'" : "NULL"
@@ -40,9 +42,10 @@ struct DedupRows {
       JOIN standing AS st ON st.artifact_id = a.id
       WHERE a.kind = '\(kind.rawValue)' \(condition ?? "") AND (st.status = 'live'
         OR st.status = 'dropped'
-          AND EXISTS (SELECT 1 FROM drops WHERE drops.artifact_id = a.id)
           AND NOT EXISTS (
-            SELECT 1 FROM drops WHERE drops.artifact_id = a.id AND drops.rule <> 'dedup')
+            SELECT 1 FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
+            WHERE d.artifact_id = a.id AND d.verdict = 'drop' AND sc.state = 'active'
+              AND NOT (sc.rule = 'dedup' AND sc.scope = ?))
           AND NOT EXISTS (
             SELECT 1 FROM lineage AS l JOIN role AS r ON r.name = l.role AND r.passes_dropped
             JOIN standing AS p ON p.artifact_id = l.parent_id AND p.status = 'dropped'

@@ -57,7 +57,8 @@ public struct Deduplication: Sendable {
       decisions: findings.map { decision($0, rows) })
   }
 
-  private var scope: JSON {
+  /// Which rows, how compared: a later search of the same scope takes the place of an earlier one.
+  var scope: JSON {
     [
       "kind": .string(target.kind.rawValue), "on": .string(target.rawValue),
       "tokenizer": .string(tokenizer.rawValue), "where": JSON(condition),

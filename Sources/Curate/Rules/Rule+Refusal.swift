@@ -10,11 +10,11 @@ extension Rule {
     summary: "the answer refuses or speaks of itself as a model", parameters: []
   ) { pair, _ in
     guard let answer = pair.answer else { return nil }
-    if answer.contains("DO NOT KNOW") {
+    if answer.contains("DO NOT KNOW"), hasLine("DO NOT KNOW", answer) {
       return RuleFinding(reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
     }
     let sentence = firstSentence(answer)
-    guard let phrase = phrases.first(where: { sentence.contains($0) }) else { return nil }
+    guard let phrase = phrases.first(where: { isSaid($0, in: sentence) }) else { return nil }
     return RuleFinding(reason: "the first sentence says \u{201C}\(phrase)\u{201D}")
   }
 
@@ -30,9 +30,25 @@ extension Rule {
     "申し訳ございませんが", "aiとして", "aiアシスタントとして", "言語モデルとして",
     "답변할 수 없습니다", "답변드릴 수 없습니다", "도와드릴 수 없습니다", "죄송하지만", "ai로서",
     "언어 모델로서", "인공지능으로서",
-    "我无法回答", "无法提供", "很抱歉，我", "抱歉，我", "作为一个ai", "作为ai", "作为人工智能", "作为一个人工智能",
+    "我无法回答", "我无法提供", "我不能提供", "很抱歉，我", "抱歉，我", "作为一个ai", "作为ai", "作为人工智能", "作为一个人工智能",
     "作为语言模型", "我是一个ai",
   ]
+
+  /// Whether a line says `phrase` and nothing else.
+  private static func hasLine(_ phrase: String, _ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).contains { line in
+      line.contains(phrase) && line.count(where: \.isLetter) == phrase.count(where: \.isLetter)
+    }
+  }
+
+  /// Whether `phrase` is in `sentence` as a whole: "as an ai" is not in "as an aid".
+  private static func isSaid(_ phrase: String, in sentence: String) -> Bool {
+    sentence.ranges(of: phrase).contains { range in
+      let next = sentence[range.upperBound...].first
+      let goesOn = phrase.last?.isASCII == true && next.map { $0.isASCII && $0.isLetter } == true
+      return !goesOn
+    }
+  }
 
   /// The text up to the end of its first sentence or line, at most 300 characters, in lower case.
   private static func firstSentence(_ text: String) -> String {

@@ -23,8 +23,15 @@ extension Rule {
         > threshold * Double(asked.count + said.count)
     else { return nil }
     let score = Rouge.scoreL(asked, said).f
-    guard score > threshold else { return nil }
+    guard score > threshold, begins(asked, within: said) else { return nil }
     return RuleFinding(
       value: score, threshold: threshold, reason: "the answer is the question again")
+  }
+
+  /// Whether `said` starts as `asked` does, but for a heading: a corrected or translated text
+  /// resembles the question, too, but leaves out what was to be done with it.
+  private static func begins(_ asked: [UInt32], within said: [UInt32]) -> Bool {
+    let start = Array(asked.prefix(5))
+    return Rouge.scoreL(start, Array(said.prefix(12))).overlap >= start.count - 1
   }
 }

@@ -20,8 +20,11 @@ extension Rule {
   /// Characters after which a finished text never stops.
   private static let announcing: Set<Character> = [",", "、", "，", "：", ":", "(", "（", "「", "『"]
 
+  /// Lines that open or close a block of code; ```` ```x``` ```` on one line is code in a sentence.
   private static func fences(_ text: String) -> Int {
-    text.split(whereSeparator: \.isNewline)
-      .count { $0.drop(while: \.isWhitespace).hasPrefix("```") }
+    text.split(whereSeparator: \.isNewline).count { line in
+      let line = line.drop(while: \.isWhitespace)
+      return line.hasPrefix("```") && !line.drop { $0 == "`" }.contains("`")
+    }
   }
 }

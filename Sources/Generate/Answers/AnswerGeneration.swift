@@ -33,26 +33,37 @@ public struct AnswerGeneration: Sendable {
       ], stages: stages.map(\.plan))
   }
 
-  /// The live questions that it is about, in canonical order: without a condition those that had
-  /// no answer when this plan began.
+  /// The live questions that it is about, in canonical order: without a condition those that have
+  /// no answer but such as this stage made, so that a larger count or limit goes on with them.
   public func roots(_ connection: Connection) throws -> [Artifact] {
     let ids = try condition.map { condition in
       try Set(connection.rows("SELECT id FROM questions WHERE (\n\(condition)\n)") { $0.int(0) })
     }
-    let unanswered = try Set(
+    let wanted = try ids ?? unanswered(connection)
+    let questions = try connection.liveArtifacts(.question).filter { question in
+      wanted.contains(question.reference.id)
+    }
+    return limit.map { Array(questions.prefix($0)) } ?? questions
+  }
+
+  private func unanswered(_ connection: Connection) throws -> Set<Int> {
+    let own = try plans(connection)
+    return try Set(
       connection.rows(
         """
         SELECT st.artifact_id FROM standing AS st
         WHERE st.kind = 'question' AND st.status = 'live' AND NOT EXISTS (
           SELECT 1 FROM standing AS an JOIN artifact AS a ON a.id = an.artifact_id
           WHERE an.question_id = st.artifact_id AND an.status = 'live'
-            AND a.plan_id NOT IN (SELECT id FROM plan WHERE key = ?))
-        """, [Value(plan.key)]
+            AND a.plan_id NOT IN (SELECT value FROM json_each(?)))
+        """, [Value(JSON.array(own.map { JSON($0) }))]
       ) { $0.int(0) })
-    let questions = try connection.liveArtifacts(.question).filter { question in
-      let id = question.reference.id
-      return ids?.contains(id) ?? unanswered.contains(id)
-    }
-    return limit.map { Array(questions.prefix($0)) } ?? questions
+  }
+
+  /// The plans that asked for answers just like this one, whatever their counts.
+  private func plans(_ connection: Connection) throws -> [Int] {
+    let identity = stages.map(\.plan.identity)
+    return try connection.rows("SELECT id FROM plan WHERE method = 'answers'") { $0.int(0) }
+      .filter { try [connection.planStage("answers", of: $0)?.identity] == identity }
   }
 }

@@ -1,4 +1,4 @@
-/// How many different draws a syllabus offers (GLAN, section 2.4).
+/// How many different draws a syllabus offers (GLAN, section 2.4); at most `Int.max`.
 public struct DrawCapacity: Sendable, Hashable {
   /// Of one session: the sum over sessions of C(m, i) for i from 1 to 5.
   public let oneSession: Int
@@ -6,20 +6,36 @@ public struct DrawCapacity: Sendable, Hashable {
   public let twoSessions: Int
 
   /// Both together.
-  public var total: Int { oneSession + twoSessions }
+  public var total: Int { DrawCapacity.sum(oneSession, twoSessions) }
 
   /// The capacity of sessions with these numbers of concepts.
   public init(concepts: [Int]) {
-    oneSession = concepts.reduce(0) { $0 + DrawCapacity.subsets(of: $1, sizes: 1...5) }
-    var pairs = 0
-    for (index, first) in concepts.enumerated() {
-      for second in concepts[..<index] { pairs += DrawCapacity.spanning(first, second) }
+    // Sessions of one size are counted together: there are few sizes, and perhaps many sessions.
+    let sizes = Dictionary(grouping: concepts) { $0 }.map { (size: $0.key, number: $0.value.count) }
+    var (ones, pairs) = (0, 0)
+    for (index, first) in sizes.enumerated() {
+      ones = DrawCapacity.sum(
+        ones, DrawCapacity.subsets(of: first.size, sizes: 1...5), times: first.number)
+      pairs = DrawCapacity.sum(
+        pairs, DrawCapacity.spanning(first.size, first.size),
+        times: first.number * (first.number - 1) / 2)
+      for second in sizes[..<index] {
+        pairs = DrawCapacity.sum(
+          pairs, DrawCapacity.spanning(first.size, second.size),
+          times: first.number * second.number)
+      }
     }
-    twoSessions = pairs
+    (oneSession, twoSessions) = (ones, pairs)
   }
 
   func of(_ strategy: Draw.Strategy) -> Int {
     strategy == .oneSession ? oneSession : twoSessions
+  }
+
+  private static func sum(_ left: Int, _ right: Int, times: Int = 1) -> Int {
+    let (product, isTooLarge) = right.multipliedReportingOverflow(by: times)
+    let (sum, overflows) = left.addingReportingOverflow(product)
+    return isTooLarge || overflows ? .max : sum
   }
 
   private static func spanning(_ first: Int, _ second: Int) -> Int {

@@ -10,6 +10,8 @@ public struct DrawSequence: Sequence, IteratorProtocol {
   private let twoSessionRatio: Double
   private var generator: SeededGenerator
   private var drawn: Set<Draw> = []
+  /// All that is left of a strategy, listed once most of it is taken.
+  private var rest: [Draw.Strategy: [Draw]] = [:]
   private var left: [Draw.Strategy: Int]
 
   /// The draws below the syllabus with `key`, whose sessions have these numbers of `concepts`.
@@ -39,14 +41,18 @@ public struct DrawSequence: Sequence, IteratorProtocol {
 
   /// A draw that was not there before; one exists.
   ///
-  /// After many misses it picks among all that are left, which takes a list of them.
+  /// After many misses it picks among all that are left, of which it makes a list.
   private mutating func fresh(_ strategy: Draw.Strategy) -> Draw {
-    for _ in 0..<256 {
+    for _ in 0..<256 where rest[strategy] == nil {
       let draw = strategy == .oneSession ? drawOne() : drawTwo()
       if let draw, !drawn.contains(draw) { return draw }
     }
-    let rest = DrawList.all(concepts, strategy).filter { !drawn.contains($0) }
-    return rest[generator.below(rest.count)]
+    if rest[strategy] == nil {
+      rest[strategy] = DrawList.all(concepts, strategy).filter { !drawn.contains($0) }
+    }
+    let count = rest[strategy, default: []].count
+    rest[strategy, default: []].swapAt(generator.below(count), count - 1)
+    return rest[strategy, default: []].removeLast()
   }
 
   private mutating func drawOne() -> Draw? {

@@ -104,6 +104,6 @@ struct QuestionStage: Stage {
     }
     let settlement = Settlement(
       kind: .question, below: syllabus.reference.key, stage: Key(of: plan.identity).text)
-    try settlement.judge(groups, limit: perDraw, connection, run: run)
+    try settlement.judge(groups, limit: perDraw, total: count, connection, run: run)
   }
 }

@@ -91,10 +91,19 @@ struct SubjectStage: Stage {
       Draft(
         .subject, subject.name,
         attributes: [
-          "level": subject.item["level"] ?? .null, "subtopics": subject.item["subtopics"] ?? [],
+          "level": SubjectStage.level(subject.item["level"]),
+          "subtopics": subject.item["subtopics"] ?? [],
         ], language: model.language, parents: [.stored(.discipline, discipline)],
         origin: .unit(reading.unit, ordinal: index), place: reading.place.below(index))
     }
+  }
+
+  /// A level as a number, also where a model wrote it as text; other words stay as they are.
+  static func level(_ item: JSON?) -> JSON {
+    guard case .string(let text)? = item, let number = Int(text.trimmed) else {
+      return item ?? .null
+    }
+    return JSON(number)
   }
 
   func settle(_ discipline: Artifact, in connection: Connection, run: Int) throws {

@@ -36,8 +36,10 @@ struct SyllabusOutline {
       SELECT a.id, a.key, a.sequence, a.text, st.status
       FROM lineage AS l
       JOIN artifact AS a ON a.id = l.child_id AND a.kind = ?3
-      JOIN standing AS st ON st.artifact_id = a.id AND st.status <> 'dropped'
-      WHERE l.parent_id = ?1 AND l.role = ?2 ORDER BY a.plan_id, a.sequence, a.key
+      JOIN standing AS st ON st.artifact_id = a.id
+      WHERE l.parent_id = ?1 AND l.role = ?2
+        AND NOT EXISTS (SELECT 1 FROM drops AS d WHERE d.artifact_id = a.id)
+      ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(parent), .text(role.rawValue), .text(kind.rawValue)]
     ) { row in
       Node(

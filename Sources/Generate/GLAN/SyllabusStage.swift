@@ -89,7 +89,8 @@ struct SyllabusStage: Stage {
       let settlement = { (kind: Kind) in
         Settlement(kind: kind, below: subject.reference.key, stage: Key(of: plan.identity).text)
       }
-      let sessions = try connection.settlingChildren(ofUnit: stored.id, kind: .session)
+      let sessions = try connection.settlingChildren(
+        ofUnit: stored.id, kind: .session, keepsPlaces: true)
       try settlement(.session).judge([sessions], limit: self.sessions, connection, run: run)
       let groups = try sessions.map { session in
         try connection.settlingConcepts(ofSession: session.id)
@@ -111,7 +112,7 @@ extension Artifact {
 }
 
 extension Connection {
-  /// A session's key concepts, as ``settlingChildren(ofUnit:kind:)`` has a unit's children.
+  /// A session's key concepts, as `settlingChildren` has a unit's children; they keep their places.
   func settlingConcepts(ofSession session: Int) throws -> [Settlement.Child] {
     try rows(
       """
@@ -120,7 +121,7 @@ extension Connection {
       JOIN standing AS st ON st.artifact_id = a.id
       LEFT JOIN decision AS d ON d.id = st.decision_id
       LEFT JOIN screening AS sc ON sc.id = d.screening_id
-      WHERE l.parent_id = ? AND l.role = 'session' AND (st.status = 'live'
+      WHERE l.parent_id = ? AND l.role = 'session' AND (st.status <> 'dropped'
         OR st.status = 'dropped' AND sc.rule IN ('repeat', 'limit'))
       ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(session)]

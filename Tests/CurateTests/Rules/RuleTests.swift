@@ -1,0 +1,126 @@
+import Base
+import Foundation
+import Testing
+
+@testable import Curate
+
+/// Each rule, by what it finds and what it leaves alone.
+@Suite struct RuleTests {
+  private func finding(
+    _ rule: Rule, _ answer: String?, to question: String = "Why is the sky blue today?",
+    finish: String? = "stop"
+  ) -> RuleFinding? {
+    let values = rule.parameters.map { ($0.name, $0.standard) }
+    return rule.judge(
+      Pair(question: question, answer: answer, finishReason: finish),
+      Dictionary(uniqueKeysWithValues: values))
+  }
+
+  @Test(arguments: ["", " \n\t", "\u{3000}"]) func `answers without text are empty`(
+    answer: String
+  ) {
+    #expect(finding(.empty, answer) != nil)
+    #expect(finding(.empty, answer + "x") == nil)
+    #expect(finding(.empty, nil) == nil)
+  }
+
+  @Test(arguments: [
+    "The steps are:", "First, second,", "手順は次のとおり：", "まず、", "ええと「", "首先，", "다음과 같다:",
+    "```swift\nlet a = 1", "  ```\ncode\n```\n```",
+  ]) func `answers that announce more are cut off`(answer: String) {
+    #expect(finding(.truncated, answer) != nil)
+  }
+
+  @Test(arguments: [
+    "Done.", "終わり。", "끝.", "完。", "```\ncode\n```", "```print(1)```",
+    "````md\n```\nx\n```\n````", "It costs 3 (three)",
+  ]) func `whole answers are not cut off`(answer: String) {
+    #expect(finding(.truncated, answer) == nil)
+  }
+
+  @Test func `an answer that reached its limit is cut off, whatever it ends with`() {
+    #expect(finding(.truncated, "Done.", finish: "length") != nil)
+  }
+
+  @Test(arguments: [
+    "As an AI language model, I cannot do that.", "I'm sorry, but I can't help with that.",
+    "I\u{2019}m sorry, but I cannot assist with this request.", "As an AI, I have no body.",
+    "1. Because.\n2. DO NOT KNOW",
+    "Sure. As an AI assistant I would rather not.", "DO NOT KNOW",
+    "申し訳ありませんが、お答えできません。", "AIとして、意見はありません。",
+    "죄송하지만 답변할 수 없습니다.", "AI로서 저는 감정이 없습니다.",
+    "很抱歉，我无法回答这个问题。", "作为一个AI，我没有感情。", "我无法提供这些信息。",
+  ]) func `refusals are found in four languages`(answer: String) {
+    #expect(finding(.refusal, answer) != nil)
+  }
+
+  @Test(arguments: [
+    "As an aid to memory, write it down.", "As an aim of law, justice is old.",
+    "The law of refusal says: I am sorry for you.", "AI is a field of study.",
+    "Racism is a hard subject.\nI'm sorry, but I must go, he said.",
+    "該当する法律は民法です。", "인공지능은 학문이다.", "该方法无法提供精确解，因为它是近似的。", "人工智能是一门学科。",
+    "Mark the box DO NOT KNOW in a survey only after you have thought about each of the others.",
+  ]) func `honest answers are no refusals`(answer: String) {
+    #expect(finding(.refusal, answer) == nil)
+  }
+
+  @Test(arguments: [
+    "Explain how plants make sugar from light and water.",
+    "植物が光と水から糖を作る仕組みを説明しなさい。", "식물이 빛과 물로 당을 만드는 과정을 자세히 설명하시오.",
+    "请解释植物如何利用光和水制造糖分。",
+  ]) func `an answer that is the question again is found`(question: String) {
+    #expect(finding(.repeatsQuestion, question, to: question) != nil)
+    #expect(finding(.repeatsQuestion, "### Question\n" + question, to: question) != nil)
+    #expect(finding(.repeatsQuestion, "By photosynthesis.", to: question) == nil)
+    let whole = question + " " + String(repeating: "Chlorophyll takes up light. ", count: 9)
+    #expect(finding(.repeatsQuestion, whole, to: question) == nil)
+  }
+
+  @Test func `a corrected text is not the question again`() {
+    let text = "the old man have walked to the market every morning and he buy bread and fish "
+    let question = "Correct the grammar: " + text + text
+    let answer = text.replacing("have walked", with: "walked").replacing("buy", with: "buys")
+    #expect(finding(.repeatsQuestion, answer + answer, to: question) == nil)
+  }
+
+  @Test func `questions are measured in the tokens of their script`() {
+    #expect(finding(.length, nil, to: "Why now") != nil)
+    #expect(finding(.length, nil, to: "Why not now?") == nil)
+    #expect(finding(.length, nil, to: "なぜ空は青いのか") == nil)
+    #expect(finding(.length, nil, to: "天空为什么是蓝的") == nil)
+    #expect(finding(.length, nil, to: "하늘은 왜 파란가요") == nil)
+    let long = finding(.length, nil, to: String(repeating: "word ", count: 2001))
+    #expect(long?.value == 2001 && long?.threshold == 2000)
+  }
+
+  @Test func `rules are found by their names`() {
+    #expect(Rule.all.map(\.name).allSatisfy { Rule.named($0)?.name == $0 })
+    #expect(Rule.named("nonsense") == nil)
+  }
+
+  /// What the open GLAN implementation published, 42 rows: looked through by hand.
+  ///
+  /// One more (ja, row 8) repeats its question without the words that ask for it; so does every
+  /// corrected text, and those are spared.
+  @Test func `the published samples of GLAN have the faults they are known for`() throws {
+    var found: [String: Int] = [:]
+    for language in ["en", "ja", "ko"] {
+      let path = "/work/shared/corpora/glan_instructions_\(language).jsonl"
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
+      for line in text.split(separator: "\n") {
+        let row = try JSON(parsing: Array(line.utf8))
+        for rule in Rule.all {
+          let hit = finding(
+            rule, row["answer"]?.string, to: row["question"]?.string ?? "", finish: nil)
+          if hit != nil { found["\(language) \(rule.name)", default: 0] += 1 }
+        }
+      }
+    }
+    #expect(found == Self.samples)
+  }
+
+  private static let samples = [
+    "en repeats-question": 3, "en truncated": 2, "ja repeats-question": 1, "ja refusal": 1,
+    "ko truncated": 1,
+  ]
+}

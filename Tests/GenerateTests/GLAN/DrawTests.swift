@@ -1,0 +1,110 @@
+import Base
+import Testing
+
+@testable import Generate
+
+/// Draws of sessions and key concepts.
+@Suite struct DrawTests {
+  /// Sessions by their number of concepts; small enough to list every draw.
+  static let outlines: [[Int]] = [
+    [], [0], [1], [3], [6], [0, 0], [0, 4], [1, 1], [2, 3], [3, 0, 2], [1, 1, 1, 1], [7, 6],
+    [4, 0, 0, 0, 5],
+  ]
+
+  private func draws(
+    _ concepts: [Int], ratio: Double = 0.5, seed: Int = 1, key: String = "k"
+  ) -> DrawSequence {
+    DrawSequence(concepts: concepts, seed: seed, key: Key(of: [key]), twoSessionRatio: ratio)
+  }
+
+  /// Every choice of up to five concepts from one or two sessions, by going through all bit masks.
+  private func bruteForce(_ concepts: [Int]) -> Set<Draw> {
+    let all = concepts.indices.flatMap { session in (0..<concepts[session]).map { (session, $0) } }
+    var found: Set<Draw> = []
+    for mask in 1..<max(1, 1 << all.count) where mask.nonzeroBitCount <= 5 {
+      let chosen = all.indices.filter { mask >> $0 & 1 == 1 }.map { all[$0] }
+      let sessions = Set(chosen.map(\.0)).sorted()
+      guard sessions.count <= 2 else { continue }
+      let picks = sessions.map { session in
+        Draw.Pick(session: session, concepts: chosen.filter { $0.0 == session }.map(\.1))
+      }
+      found.insert(Draw(picks: picks))
+    }
+    return found
+  }
+
+  @Test(arguments: outlines) func `the capacity is that of the paper's formulas`(
+    concepts: [Int]
+  ) {
+    let all = bruteForce(concepts)
+    let capacity = DrawCapacity(concepts: concepts)
+    #expect(capacity.oneSession == all.count { $0.strategy == .oneSession })
+    #expect(capacity.twoSessions == all.count { $0.strategy == .twoSessions })
+    for strategy in Draw.Strategy.allCases {
+      #expect(DrawList.all(concepts, strategy).count == capacity.of(strategy))
+    }
+  }
+
+  @Test func `the capacity of the paper's typical syllabus`() {
+    let capacity = DrawCapacity(concepts: Array(repeating: 5, count: 20))
+    #expect(capacity.oneSession == 620)
+    #expect(capacity.total == 109_870)
+  }
+
+  @Test func `a capacity beyond all numbers is only very large`() {
+    let capacity = DrawCapacity(concepts: Array(repeating: 1000, count: 1000))
+    #expect(capacity.total == .max)
+    #expect(Array(draws(Array(repeating: 1000, count: 1000)).prefix(10)).count == 10)
+  }
+
+  @Test(arguments: outlines, [0, 0.5, 1]) func `a sequence has every draw once, then ends`(
+    concepts: [Int], ratio: Double
+  ) {
+    let drawn = Array(draws(concepts, ratio: ratio))
+    #expect(drawn.count == DrawCapacity(concepts: concepts).total)
+    #expect(Set(drawn) == bruteForce(concepts))
+  }
+
+  @Test(arguments: 0..<20) func `draws keep their bounds`(seed: Int) {
+    var random = SeededGenerator(seed: seed, key: Key(of: ["outline"]), purpose: "test")
+    let concepts = (0..<(1 + random.below(8))).map { _ in random.below(9) }
+    for draw in draws(concepts, seed: seed).prefix(300) {
+      let count = draw.picks.reduce(0) { $0 + $1.concepts.count }
+      #expect(draw.strategy == .oneSession ? (1...5).contains(count) : (2...5).contains(count))
+      #expect(draw.picks.map(\.session) == Set(draw.picks.map(\.session)).sorted())
+      for pick in draw.picks {
+        #expect(!pick.concepts.isEmpty && pick.concepts == Set(pick.concepts).sorted())
+        #expect(pick.concepts.allSatisfy { $0 < concepts[pick.session] })
+      }
+    }
+  }
+
+  @Test func `a longer sequence begins with a shorter one`() {
+    let long = Array(draws([5, 5, 5, 5]).prefix(400))
+    for count in [0, 1, 17, 399] {
+      #expect(Array(draws([5, 5, 5, 5]).prefix(count)) == Array(long.prefix(count)))
+    }
+  }
+
+  @Test func `syllabi and seeds draw independently`() {
+    let sequences = [draws([5, 5]), draws([5, 5], key: "l"), draws([5, 5], seed: 2)]
+    #expect(Set(sequences.map { Array($0.prefix(8)) }).count == 3)
+  }
+
+  @Test func `the ratio decides how often two sessions are drawn`() {
+    let outline = Array(repeating: 5, count: 10)
+    func share(_ ratio: Double) -> Int {
+      draws(outline, ratio: ratio).prefix(300).count { $0.strategy == .twoSessions }
+    }
+    #expect(share(0) == 0)
+    #expect(share(1) == 300)
+    #expect((120...180).contains(share(0.5)))
+  }
+
+  @Test func `a draw reads like its sessions and concepts, counted from 1`() {
+    let draw = Draw(picks: [
+      .init(session: 1, concepts: [0, 2]), .init(session: 4, concepts: [1]),
+    ])
+    #expect(draw.text == "2:1,3 5:2")
+  }
+}

@@ -1,0 +1,67 @@
+import Client
+import TestSupport
+import Testing
+
+@testable import Generate
+
+/// Templates and where they come from.
+@Suite struct PromptTemplateTests {
+  private func template(
+    _ text: String, required: Set<String> = []
+  ) throws -> PromptTemplate {
+    try PromptTemplate(
+      name: "greet", text: text, variables: ["name", "guidance"], required: required)
+  }
+
+  private func refusal(_ text: String, required: Set<String> = []) -> String {
+    let error = #expect(throws: PromptError.self) { try template(text, required: required) }
+    return error?.description ?? ""
+  }
+
+  @Test(arguments: Glan.stageNames, [1, 3]) func `every built-in prompt passes its need`(
+    stage: String, perDraw: Int
+  ) throws {
+    let need = Glan.prompt(stage, perDraw: perDraw)
+    let template = try PromptLibrary().template(need)
+    #expect(template.name == need.name)
+    #expect(!template.text.isEmpty)
+  }
+
+  @Test func `mistakes name the template and the variable`() {
+    #expect(
+      refusal("Hi {{nmae}}")
+        == "the prompt greet uses {{nmae}}, which this stage does not have: it has {{guidance}}, {{name}}"
+    )
+    #expect(refusal("Hi", required: ["name"]) == "the prompt greet lacks {{name}}, which it needs")
+    #expect(refusal("Hi {{name") == "the prompt greet has {{ without }}")
+  }
+
+  @Test func `values stand in place of variables, and are not looked at again`() throws {
+    let pieces = try template("Hi {{ name }}, {{name}}!").render(["name": "{{guidance}}"])
+    #expect(pieces.map(\.text).joined() == "Hi {{guidance}}, {{guidance}}!")
+  }
+
+  @Test func `shared values are pieces of their own`() throws {
+    let pieces = try template("Hi {{name}}!").render(["name": "Ada"], shared: ["name"])
+    #expect(pieces == [Piece("Hi "), Piece("Ada", isShared: true), Piece("!")])
+  }
+
+  @Test func `white space at the end is dropped, also around an empty variable`() throws {
+    #expect(
+      try template("Hi {{name}}\n\n{{guidance}}\n").render(["name": "Ada "]).map(\.text)
+        == ["Hi ", "Ada"])
+    #expect(try template("{{name}} \n").render([:]).isEmpty)
+  }
+
+  @Test func `a folder's files take the place of the built-in ones`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Only: {{question}}", to: "answer.md")
+    let library = try PromptLibrary(folder: folder.path)
+    #expect(try library.template(.answer).text == "Only: {{question}}")
+    let subjects = Glan.prompt("subjects", perDraw: 1)
+    #expect(try library.template(subjects) == PromptLibrary().template(subjects))
+    try folder.write("No variable", to: "answer.md")
+    #expect(throws: PromptError.self) { try library.template(.answer) }
+    #expect(throws: PromptError.self) { try PromptLibrary(folder: folder.path + "/none") }
+  }
+}

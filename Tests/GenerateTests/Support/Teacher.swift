@@ -1,0 +1,72 @@
+import Base
+import TestSupport
+
+/// What a model double answers to GLAN's prompts, from the prompt alone.
+struct Teacher: Sendable {
+  /// Subjects in each reply.
+  var subjects = 2
+  /// Sessions in each syllabus.
+  var sessions = 3
+  /// Key concepts in each session.
+  var concepts = 3
+  /// A reply that comes instead, if any.
+  var instead: @Sendable (Question) -> String? = { _ in nil }
+
+  /// What a request asks for.
+  enum Task { case subjects, syllabus, question, questions, answer }
+
+  static func task(_ prompt: String) -> Task {
+    if prompt.hasPrefix("List ") { return .subjects }
+    if prompt.hasPrefix("Write the syllabus") { return .syllabus }
+    if prompt.contains("write one homework question") { return .question }
+    return prompt.contains("different homework questions") ? .questions : .answer
+  }
+
+  func reply(_ question: Question) -> String? {
+    if let text = instead(question) { return text }
+    let mark = String(question.hash.prefix(12))
+    switch Teacher.task(question.prompt) {
+    case .subjects: return Teacher.subjects((0..<subjects).map { "Subject \(mark) \($0)" })
+    case .syllabus: return syllabus(mark)
+    case .question: return "Question \(mark): why?"
+    case .questions:
+      return JSON.object([.init("questions", JSON((0..<2).map { "Question \(mark) \($0)?" }))]).text
+    case .answer: return nil
+    }
+  }
+
+  /// A reply that names `names`.
+  static func subjects(_ names: [String]) -> String {
+    let list = names.map { name -> JSON in
+      ["name": .string(name), "level": 300, "subtopics": ["basics", "practice"]]
+    }
+    return JSON.object([.init("subjects", .array(list))]).text
+  }
+
+  private func syllabus(_ mark: String) -> String {
+    let list = (0..<sessions).map { session -> JSON in
+      [
+        "name": .string("Session \(mark) \(session)"), "description": "What it is about.",
+        "concepts": JSON((0..<concepts).map { "concept \(mark) \(session) \($0)" }),
+      ]
+    }
+    return JSON.object([
+      .init("description", .string("All of \(mark).")), .init("objectives", ["to know"]),
+      .init("sessions", .array(list)),
+    ]).text
+  }
+
+  /// A double that answers like this, with `faults`.
+  func double(
+    latency: Int = 0, formats: Set<String> = ["json_schema", "json_object"], key: String? = nil,
+    faults: @escaping @Sendable (Int, HTTPRequest) -> Fault? = { _, _ in nil }
+  ) throws -> ModelDouble {
+    try ModelDouble {
+      $0.latency = latency
+      $0.formats = formats
+      $0.key = key
+      $0.answer = reply
+      $0.faults = faults
+    }
+  }
+}
