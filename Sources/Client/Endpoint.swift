@@ -21,6 +21,8 @@ public struct Endpoint: Sendable {
   public var timeout: Double
   /// Seconds that connecting (with name look-up and TLS) may take.
   public var connectTimeout: Double
+  /// Seconds that a server gets no requests after it could not be connected to, unless all rest.
+  public var rest: Double = 5
 
   /// A family of servers.
   public enum Kind: Sendable, Hashable {

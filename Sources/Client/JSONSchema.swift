@@ -17,10 +17,11 @@ public enum JSONSchema {
 }
 
 extension ResponseSchema {
-  /// What is wrong with `value` by this schema, its limits aside, as ``JSONSchema/problems(_:_:)``
-  /// has it.
+  /// What is wrong with the shape of `value`, as ``JSONSchema/problems(_:_:)`` has it.
+  ///
+  /// Limits, further fields and the spelling of numbers are not held against a reply.
   public func problems(_ value: JSON) -> [String] {
-    JSONSchema.problems(value, JSONSchema.withoutLimits(schema))
+    JSONSchema.problems(value, JSONSchema.shape(schema))
   }
 }
 

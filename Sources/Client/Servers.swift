@@ -6,7 +6,7 @@ struct Servers {
   private var servers: [Server]
   private var turn = 0
   /// How long a server rests after an error.
-  private let rest = Duration.seconds(5)
+  private let rest: Duration
 
   private struct Server {
     let address: Address
@@ -14,7 +14,10 @@ struct Servers {
     var restsUntil: ContinuousClock.Instant?
   }
 
-  init(_ addresses: [Address]) { servers = addresses.map { Server(address: $0) } }
+  init(_ addresses: [Address], rest: Duration) {
+    servers = addresses.map { Server(address: $0) }
+    self.rest = rest
+  }
 
   /// The address of the server at `index`.
   subscript(index: Int) -> Address { servers[index].address }

@@ -24,7 +24,7 @@ final class TransferLoop {
     self.maxTransfers = maxTransfers
     self.responseLimit = responseLimit
     headers = HeaderList(endpoint.headerFields)
-    servers = Servers(endpoint.servers.map { Address($0) })
+    servers = Servers(endpoint.servers.map { Address($0) }, rest: .seconds(endpoint.rest))
     seedbed_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxTransfers)
     events = SocketEvents(multi, inbox.bell)
   }

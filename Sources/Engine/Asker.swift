@@ -109,7 +109,7 @@ struct Asker: Sendable {
     } catch {
       return .unusable(.notJSON, "the reply is not the JSON that was asked for: \(error)")
     }
-    let problems = schema.shapeProblems(reading.object)
+    let problems = schema.problems(reading.object)
     guard problems.isEmpty else {
       let first = problems.prefix(3).joined(separator: "; ")
       return .unusable(.schemaMismatch, "the reply is not of the shape asked for: \(first)")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ServersTests {
   private let start = ContinuousClock.now
   private func servers(_ count: Int) -> Servers {
-    Servers((0..<count).map { Address("http://h\($0)/v1") })
+    Servers((0..<count).map { Address("http://h\($0)/v1") }, rest: .seconds(5))
   }
 
   @Test func `servers take turns`() {

@@ -97,16 +97,19 @@ import Testing
       let bench = try Bench()
       let double = try Teacher().double(formats: formats)
       try await bench.run(double, Order { $0.concurrency = 1 })
-      #expect(double.server.requestCount == 38 + 2 - formats.count)
+      #expect(double.server.requestCount == 38 + 3 - formats.count)
       #expect(try await bench.outcome() == (try await expected.outcome()))
-      #expect(try await bench.count("SELECT count(*) FROM call") == 40 - formats.count)
+      #expect(try await bench.count("SELECT count(*) FROM call") == 41 - formats.count)
     }
   }
 
   @Test func `a model that never gives JSON ends the run in good order`() async throws {
     let bench = try Bench()
     let teacher = Teacher(instead: { _ in "I would rather talk." })
-    let tally = try await bench.run(try teacher.double())
+    let stopped = await #expect(throws: Stopped.self) {
+      try await bench.run(try teacher.double())
+    }
+    let tally = try #require(stopped?.tally)
     #expect(tally.stages[0].tally.unusable == tally.stages[0].tally.planned)
     #expect(tally.stages[1].tally.planned == 0)
     #expect(try await bench.lines("SELECT DISTINCT class FROM failures") == ["not_json"])
