@@ -259,7 +259,7 @@ CREATE TABLE screening (
   superseded_by INTEGER REFERENCES screening (id)
 ) STRICT;
 CREATE INDEX screening_run ON screening (run_id);
-CREATE INDEX screening_rule ON screening (rule, state);
+CREATE INDEX screening_rule ON screening (rule, state, scope);
 CREATE INDEX screening_superseded ON screening (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- One verdict on one artifact.

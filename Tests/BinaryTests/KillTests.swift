@@ -4,10 +4,11 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct KillTests {
+// One after the other: many processes at once would wait for each other, not for what is tried.
+@Suite(.serialized) struct KillTests {
   private static let concurrency = 4
 
-  @Test(arguments: [1, 2, 3] as [UInt64])
+  @Test(arguments: Effort.seeds(3, long: 40))
   func `a run killed again and again ends as an undisturbed one and asks nothing twice`(
     _ seed: UInt64
   ) async throws {

@@ -1,10 +1,11 @@
 import Base
+import TestSupport
 import Testing
 
 @testable import Store
 
 @Suite struct StandingPropertyTests {
-  @Test(arguments: UInt64(1)...32)
+  @Test(arguments: Effort.seeds(32, long: 1000))
   func `after any change the standing is what the facts say`(_ seed: UInt64) throws {
     let file = try TemporaryFile()
     var history = RandomHistory(file.connection, seed: seed)
