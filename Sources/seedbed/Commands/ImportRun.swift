@@ -25,9 +25,7 @@ struct ImportRun: Sendable {
     let isDry = invocation.isSet("--dry-run")
     let figures = try await isDry ? rehearsed(checked) : stored(checked)
     invocation.console.talk.say(ImportSentence(figures, isDry: isDry).text)
-    if invocation.isSet("--json") {
-      try invocation.console.output.write(figures.json.text + "\n")
-    }
+    try invocation.print(figures.json)
     return .done
   }
 

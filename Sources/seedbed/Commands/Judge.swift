@@ -83,8 +83,7 @@ private func artifacts(named names: [String], _ invocation: Invocation) async th
 /// Nothing to judge is no fault, and no run.
 private func tellNothing(_ invocation: Invocation, _ verdict: Verdict) throws -> ExitStatus {
   invocation.console.talk.warn("no row fits --where: nothing is changed")
-  guard invocation.isSet("--json") else { return .done }
-  let figures: JSON = ["run": nil, "\(verdict.rawValue)ed": 0, "changed": 0, "changes": []]
-  try invocation.console.output.write(figures.text + "\n")
+  try invocation.print(
+    ["run": nil, "\(verdict.rawValue)ed": 0, "changed": 0, "changes": []])
   return .done
 }

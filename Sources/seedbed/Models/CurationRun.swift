@@ -40,8 +40,7 @@ struct CurationRun {
         "\(screening.rule) \(verb) \(screening.decisions.count) of \(screening.examined) rows")
     }
     if let run { talk.say("run \(run): seedbed undo takes it back") }
-    guard invocation.isSet("--json") else { return }
-    try invocation.console.output.write(CurationRun.figures(screenings, run: run).text + "\n")
+    try invocation.print(CurationRun.figures(screenings, run: run))
   }
 
   private static func figures(_ screenings: [ScreeningDraft], run: Int?) -> JSON {
