@@ -11,23 +11,11 @@ func change(
 ) async throws -> ExitStatus {
   let (command, isDry) = (invocation.typed, invocation.isSet("--dry-run"))
   let store = try await invocation.openForChanges()
-  let report: ChangeReport
-  do {
-    report = try await store.write { connection in
-      let report = try perform(command, connection, body)
-      if isDry { throw DryRun(report: report) }
-      return report
-    }
-  } catch let dry as DryRun {
-    report = dry.report.asPlanned
+  let report = try await store.write(keepIf: { _ in !isDry }) { connection in
+    try perform(command, connection, body)
   }
-  try tell(report, invocation)
+  try tell(isDry ? report.asPlanned : report, invocation)
   return .done
-}
-
-/// Ends the transaction of a dry run: what it changed is taken back.
-private struct DryRun: Error {
-  let report: ChangeReport
 }
 
 /// What a run changed.
