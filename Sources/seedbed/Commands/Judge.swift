@@ -9,6 +9,8 @@ extension Command {
       A person's word goes before every rule: what a rule dropped is live again. It does not undo
       what an ancestor suffered: an answer to a question that was rejected stays out. Without IDs,
       --where picks rows of the view of --kind. seedbed undo takes it back.
+
+      ID is a number or key:PREFIX.
       """,
     examples: [
       "seedbed accept demo.db 512 --why \"not a repeat: other units\"",
@@ -23,6 +25,8 @@ extension Command {
       What was made from a rejected artifact goes with it, except what only saw it as an example
       or was evolved from it: --down rejects that, too. Without IDs, --where picks rows of the view
       of --kind. Nothing is deleted: seedbed undo takes it back.
+
+      ID is a number or key:PREFIX.
       """,
     examples: [
       "seedbed reject demo.db 512 --why \"wrong answer\"",
