@@ -236,7 +236,7 @@ CREATE TABLE capability (
   endpoint TEXT NOT NULL,
   model TEXT NOT NULL,
   name TEXT NOT NULL,                 -- structure: how it gives JSON
-  value TEXT NOT NULL,                -- json_schema, json_object or plain
+  value TEXT NOT NULL,                -- json_schema_limited, json_schema, json_object or plain
   learned_at TEXT NOT NULL,
   PRIMARY KEY (endpoint, model, name)
 ) STRICT, WITHOUT ROWID;

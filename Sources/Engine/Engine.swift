@@ -72,11 +72,15 @@ public final class Engine: Sendable {
       let begun = try begin(connection, start)
       if let obstacle, !begun.expansion.work.isEmpty { throw obstacle }
       try connection.lease(plan: begun.planner.plan, to: begun.planner.run)
+      for access in access { try access.recall(connection) }
       return begun
     }
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
     let stop = try await work(&loop, begun.planner, onProgress)
-    try await store.write { try $0.skipOrphans(ofPlan: begun.planner.plan) }
+    try await store.write { connection in
+      try connection.skipOrphans(ofPlan: begun.planner.plan)
+      for access in self.access { try access.remember(connection) }
+    }
     try Task.checkCancellation()
     if let stop = stop ?? loop.failure { throw Stopped(reason: stop, tally: loop.tally) }
     return loop.tally

@@ -1,4 +1,5 @@
 public import Client
+internal import Store
 internal import Synchronization
 
 /// How the stages of a run reach one endpoint.
@@ -29,15 +30,29 @@ public final class ModelAccess: Sendable {
     }
   }
 
-  /// Access over `client`; `modes` says how models were found to give JSON.
-  public init(
-    client: Client, retries: RetryPolicy = RetryPolicy(), prices: Prices? = nil,
-    modes: [String: StructureMode] = [:]
-  ) {
+  /// Access over `client`.
+  public init(client: Client, retries: RetryPolicy = RetryPolicy(), prices: Prices? = nil) {
     self.client = client
     self.retries = retries
     self.prices = prices
-    self.modes = Mutex(modes)
+    modes = Mutex([:])
+  }
+
+  /// What table `capability` calls the way to ask for JSON.
+  private static let capability = "structure"
+
+  /// Takes up how this endpoint's models were found to give JSON, in earlier runs over the file.
+  func recall(_ connection: Connection) throws {
+    let known = try connection.capabilities(ModelAccess.capability, of: client.endpoint.name)
+    modes.withLock { $0 = known.compactMapValues { StructureMode(rawValue: $0) } }
+  }
+
+  /// Keeps what was found out, so that it is found out once.
+  func remember(_ connection: Connection) throws {
+    for (model, mode) in modes.withLock({ $0 }) {
+      try connection.learn(
+        ModelAccess.capability, mode.rawValue, of: client.endpoint.name, model: model)
+    }
   }
 
   func mode(_ model: String) -> StructureMode {

@@ -13,9 +13,11 @@ extension Rule {
     if answer.contains("DO NOT KNOW"), hasLine("DO NOT KNOW", answer) {
       return RuleFinding(reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
     }
-    let sentence = firstSentence(answer)
-    guard let phrase = phrases.first(where: { isSaid($0, in: sentence) }) else { return nil }
-    return RuleFinding(reason: "the first sentence says \u{201C}\(phrase)\u{201D}")
+    let sentence = Array(firstSentence(answer).utf8)
+    guard let said = encodedPhrases.firstIndex(where: { isSaid($0, in: sentence) }) else {
+      return nil
+    }
+    return RuleFinding(reason: "the first sentence says \u{201C}\(phrases[said])\u{201D}")
   }
 
   /// English, Japanese, Korean, Chinese, in lower case and with straight apostrophes.
@@ -41,13 +43,23 @@ extension Rule {
     }
   }
 
+  // In UTF-8: searching for characters takes fifty times as long.
+  private static let encodedPhrases = phrases.map { Array($0.utf8) }
+
   /// Whether `phrase` is in `sentence` as a whole: "as an ai" is not in "as an aid".
-  private static func isSaid(_ phrase: String, in sentence: String) -> Bool {
-    sentence.ranges(of: phrase).contains { range in
-      let next = sentence[range.upperBound...].first
-      let goesOn = phrase.last?.isASCII == true && next.map { $0.isASCII && $0.isLetter } == true
-      return !goesOn
+  private static func isSaid(_ phrase: [UInt8], in sentence: [UInt8]) -> Bool {
+    guard let first = phrase.first, sentence.count >= phrase.count else { return false }
+    return (0...sentence.count - phrase.count).contains { start in
+      guard sentence[start] == first else { return false }
+      let end = start + phrase.count
+      guard sentence[start..<end].elementsEqual(phrase) else { return false }
+      return end == sentence.count || !isLetter(phrase[phrase.count - 1])
+        || !isLetter(sentence[end])
     }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 
   /// The text up to the end of its first sentence or line, at most 300 characters, in lower case.

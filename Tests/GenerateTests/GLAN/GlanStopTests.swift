@@ -1,4 +1,5 @@
 import Engine
+import Generate
 import Store
 import TestSupport
 import Testing
@@ -101,6 +102,23 @@ import Testing
       #expect(try await bench.outcome() == (try await expected.outcome()))
       #expect(try await bench.count("SELECT count(*) FROM call") == 41 - formats.count)
     }
+  }
+
+  @Test func `how a server gives JSON is found out once for a file`() async throws {
+    let bench = try Bench()
+    let double = try Teacher().double(formats: [])
+    try await bench.run(double, Order { $0.concurrency = 1 })
+    #expect(
+      try await bench.lines("SELECT DISTINCT name, value FROM capability")
+        == ["structure | plain"])
+    let next = try Teacher().double(formats: [])
+    try await bench.run(
+      next,
+      Order {
+        $0.concurrency = 1; $0.extent.questions += 1
+      })
+    #expect(
+      try await bench.count("SELECT count(*) FROM call WHERE class = 'unsupported_structure'") == 3)
   }
 
   @Test func `a model that never gives JSON ends the run in good order`() async throws {
