@@ -25,8 +25,7 @@ struct Committer: Sendable {
     case .unusable(let failure, let message):
       return try close(.unusable, failure, message, call, connection)
     case .unfinished(let failure, let message):
-      return try close(
-        .unfinished, failure, message, call, isKept: answer.isKept, connection)
+      return try close(.unfinished, failure, message, call, connection)
     case .stop(let reason):
       let failure = call.failure.flatMap { FailureClass(rawValue: $0) } ?? .rejected
       return try close(.unfinished, failure, "\(reason)", call, connection)
@@ -67,11 +66,9 @@ struct Committer: Sendable {
 
   private func close(
     _ state: UnitState, _ failure: FailureClass, _ message: String, _ call: CallDraft,
-    isKept: Bool = false, _ connection: Connection
+    _ connection: Connection
   ) throws -> (UnitState, Expansion) {
-    if !isKept {
-      _ = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
-    }
+    _ = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
     try connection.setUnit(work.id, state, class: failure.rawValue, message: message)
     return (state, Expansion(stages: planner.stages.count))
   }

@@ -53,13 +53,8 @@ public final class Engine: Sendable {
   ///
   /// Only what is below answered units is known: each request for subjects, say, will bring more.
   public func estimate(_ start: @escaping Start) async throws -> Tally {
-    struct Undo: Error { var tally: Tally }
-    do {
-      return try await store.write { [self] connection in
-        throw Undo(tally: tally(try begin(connection, start).expansion))
-      }
-    } catch let undo as Undo {
-      return undo.tally
+    try await store.write(keepIf: { _ in false }) { [self] connection in
+      tally(try begin(connection, start).expansion)
     }
   }
 

@@ -42,6 +42,15 @@ extension Stage {
   /// Most stages judge nothing.
   public func settle(_ parent: Artifact, in connection: Connection, run: Int) throws {}
 
+  /// The unit with `ordinal` below `parent`, which is its only parent unless `parents` are given.
+  public func unitDraft(
+    _ ordinal: Int, below parent: ArtifactReference, parents: [Key]? = nil
+  ) -> UnitDraft {
+    UnitDraft(
+      key: unitKey(parents: parents ?? [parent.key], ordinal: ordinal), stage: plan.name,
+      parent: parent.id, ordinal: ordinal, retry: 0, place: parent.place.below(ordinal))
+  }
+
   /// The key of a unit: the stage's identity, the parents' keys, and which sample or draw it is.
   public func unitKey(parents: [Key], ordinal: Int, retry: Int = 0) -> Key {
     Key(

@@ -4,13 +4,15 @@ extension Connection {
   /// Runs `body` in one transaction: all of it is kept, or, when it throws, none of it.
   ///
   /// The first error wins: a roll-back that fails too does not hide why. A transaction inside of
-  /// another is part of it.
-  public func transaction<T>(_ body: () throws -> T) throws -> T {
+  /// another is part of it. When `isKept` is false of the result, all is taken back without an error.
+  public func transaction<T>(
+    keepIf isKept: (T) -> Bool = { _ in true }, _ body: () throws -> T
+  ) throws -> T {
     guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
     try execute("BEGIN IMMEDIATE")
     do {
       let result = try body()
-      try execute("COMMIT")
+      try execute(isKept(result) ? "COMMIT" : "ROLLBACK")
       return result
     } catch {
       if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }

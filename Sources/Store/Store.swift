@@ -37,9 +37,14 @@ public actor Store {
   }
 
   /// Reads and writes in one transaction: all of it is kept, or, when `body` throws, nothing.
-  public func write<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+  ///
+  /// A rehearsal says by `isKept` that what it did is taken back, too; its result is handed on.
+  public func write<T: Sendable>(
+    keepIf isKept: @Sendable (T) -> Bool = { _ in true },
+    _ body: @Sendable (Connection) throws -> T
+  ) throws -> T {
     guard let connection else { throw StoreError("the database \(path) is closed") }
-    return try connection.transaction { try body(connection) }
+    return try connection.transaction(keepIf: isKept) { try body(connection) }
   }
 
   /// Closes the file; SQLite then folds its write-ahead log into it.

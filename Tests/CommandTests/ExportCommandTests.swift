@@ -86,7 +86,7 @@ import Testing
       ["a.db", "my dir", "--where", "method = 'glan'", "--seed=3", "--json"], for: .export,
       console: .recording())
     #expect(
-      invocation.line
-        == #"seedbed export a.db 'my dir' --seed 3 --where 'method = '\''glan'\''' --json"#)
+      invocation.typed
+        == #"seedbed export a.db 'my dir' --where 'method = '\''glan'\''' --seed=3 --json"#)
   }
 }

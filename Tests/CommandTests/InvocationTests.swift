@@ -24,6 +24,16 @@ import Testing
     #expect(try invocation.pairs("--map").map(\.value) == ["1", "x=y"])
   }
 
+  @Test func `the kept command line hides the values of headers and nothing else`() throws {
+    let invocation = try Invocation(
+      ["my db", "--where=name = 'header'", "--answer-header", "Key: a", "--header=Key: b"],
+      for: .answers, console: .recording())
+    let kept =
+      #"seedbed generate answers 'my db' '--where=name = '\''header'\''' "#
+      + "--answer-header … --header=…"
+    #expect(invocation.typed == kept)
+  }
+
   @Test func `switches are set or not`() throws {
     #expect(try invoke("--dry-run").isSet("--dry-run"))
     #expect(try !invoke().isSet("--dry-run"))

@@ -18,6 +18,15 @@ import Testing
     #expect(try connection.int("SELECT count(*) FROM plan") == 0)
   }
 
+  @Test func `a result that is not kept is handed on all the same`() throws {
+    let connection = try #require(file).connection
+    let plan = try connection.transaction(keepIf: { $0 < 1 }) { try connection.somePlan() }
+    #expect(plan == 1)
+    #expect(try connection.int("SELECT count(*) FROM plan") == 0)
+    #expect(try connection.transaction(keepIf: { $0 == 1 }) { try connection.somePlan() } == 1)
+    #expect(try connection.int("SELECT count(*) FROM plan") == 1)
+  }
+
   @Test func `the first error wins when SQLite has rolled back already`() throws {
     let connection = try #require(file).connection
     let error = #expect(throws: SQLiteError.self) {

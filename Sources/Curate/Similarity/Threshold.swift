@@ -55,6 +55,6 @@ public struct InvalidThreshold: Error, CustomStringConvertible {
 
   /// What is wrong, and what to write instead.
   public var description: String {
-    "‘\(text)’ is no threshold: write a number from 0 to 1 with at most six decimals, such as 0.7."
+    "\"\(text)\" is no threshold: write a number from 0 to 1 with at most six decimals, such as 0.7"
   }
 }

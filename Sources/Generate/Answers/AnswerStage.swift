@@ -21,9 +21,7 @@ struct AnswerStage: Stage {
     let reference = question.reference
     return (0..<count).map { ordinal in
       UnitPlan(
-        draft: UnitDraft(
-          key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
-          parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal)),
+        draft: unitDraft(ordinal, below: reference),
         request: { request(question) },
         read: { reading throws(UnreadableReply) in
           [

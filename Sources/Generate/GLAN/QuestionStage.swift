@@ -62,11 +62,8 @@ struct QuestionStage: Stage {
       "sessions": selection.sessions.map(\.name).joined(separator: "; "),
       "concepts": selection.concepts.map(\.name).joined(separator: "; "),
     ]
-    let place = syllabus.reference.place.below(ordinal)
     return UnitPlan(
-      draft: UnitDraft(
-        key: unitKey(parents: keys, ordinal: ordinal), stage: plan.name,
-        parent: syllabus.reference.id, ordinal: ordinal, retry: 0, place: place),
+      draft: unitDraft(ordinal, below: syllabus.reference, parents: keys),
       request: {
         model.request(
           values, shared: ["syllabus"],

@@ -64,12 +64,8 @@ struct SubjectStage: Stage {
   }
 
   private func unit(_ ordinal: Int, _ discipline: Artifact) -> UnitPlan {
-    let reference = discipline.reference
-    let draft = UnitDraft(
-      key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
-      parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal))
-    return UnitPlan(
-      draft: draft,
+    UnitPlan(
+      draft: unitDraft(ordinal, below: discipline.reference),
       request: {
         model.request(
           ["discipline": discipline.text, "count": String(count)],

@@ -29,13 +29,10 @@ struct SyllabusStage: Stage {
         WHERE st.artifact_id = ?
         """, [.integer(subject.reference.id)]
       ) { $0.text(0) } ?? ""
-    let reference = subject.reference
-    let draft = UnitDraft(
-      key: unitKey(parents: [reference.key], ordinal: 0), stage: plan.name, parent: reference.id,
-      ordinal: 0, retry: 0, place: reference.place.below(0))
     return [
       UnitPlan(
-        draft: draft, request: { request(subject, discipline) },
+        draft: unitDraft(0, below: subject.reference),
+        request: { request(subject, discipline) },
         read: { reading throws(UnreadableReply) in try read(reading, subject) })
     ]
   }

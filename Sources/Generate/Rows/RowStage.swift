@@ -17,9 +17,7 @@ struct RowStage: Stage {
     let reference = row.reference
     return (0..<count).map { ordinal in
       UnitPlan(
-        draft: UnitDraft(
-          key: unitKey(parents: [reference.key], ordinal: ordinal), stage: plan.name,
-          parent: reference.id, ordinal: ordinal, retry: 0, place: reference.place.below(ordinal)),
+        draft: unitDraft(ordinal, below: reference),
         request: { model.request(row.values) },
         read: { reading throws(UnreadableReply) in
           [

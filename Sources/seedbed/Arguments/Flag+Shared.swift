@@ -34,15 +34,17 @@ extension Flag {
 
   private static let connection: [Flag] = [
     Flag(
-      "--base-url", "URL", .endpoint, "Where the endpoint is; repeat it for several servers.",
-      isRepeatable: true, isPerStage: true, defaultText: "OPENAI_BASE_URL"),
+      "--base-url", "URL", .endpoint,
+      "A server of the endpoint. The key is read from OPENAI_API_KEY.", isRepeatable: true,
+      isPerStage: true, defaultText: "OPENAI_BASE_URL"),
     Flag("--model", "NAME", .endpoint, "The model to ask.", isPerStage: true),
     Flag(
       "--header", "TEXT", .endpoint, "A header for each request: \"Name: value\" or @FILE.",
       isRepeatable: true, isPerStage: true),
     Flag("--body", "JSON", .endpoint, "Further fields of the request's body.", isPerStage: true),
     Flag(
-      "--timeout", "SECONDS", .endpoint, "How long one request may take.", isPerStage: true),
+      "--timeout", "SECONDS", .endpoint, "How long one request may take.", isPerStage: true,
+      defaultText: "600"),
   ]
 
   private static let sampling: [Flag] = [

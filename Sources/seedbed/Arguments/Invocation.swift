@@ -32,10 +32,11 @@ extension Invocation {
     var shown = ["seedbed"]
     var hidesNext = false
     for word in words {
-      let isHeader = word.hasPrefix("--") && word.contains("header")
-      shown.append(
-        hidesNext ? "…" : isHeader && word.contains("=") ? word.prefix { $0 != "=" } + "=…" : word)
-      hidesNext = isHeader && !word.contains("=")
+      let name = word.prefix { $0 != "=" }
+      let isHeader = !hidesNext && name.hasPrefix("--") && name.hasSuffix("-header")
+      let holdsValue = isHeader && name.endIndex < word.endIndex
+      shown.append(hidesNext ? "…" : holdsValue ? "\(name)=…" : word)
+      hidesNext = isHeader && !holdsValue
     }
     return shown.map(quoted).joined(separator: " ")
   }

@@ -27,7 +27,7 @@ extension Command {
         defaults: GlanFlags.defaults[3], guidance: try Prompts(invocation).guidance("answer")),
       count: try invocation.int("--answers", in: 1...1000) ?? 1,
       condition: invocation.text("--where"),
-      limit: try invocation.int("--limit", in: 1...Int.max))
+      limit: try invocation.limit())
     return try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: generation.plan,
       stages: generation.stages, access: access,

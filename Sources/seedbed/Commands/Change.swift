@@ -9,25 +9,13 @@ func change(
   _ invocation: Invocation,
   _ body: @escaping @Sendable (Connection, _ run: Int) throws -> JSON
 ) async throws -> ExitStatus {
-  let (command, isDry) = (invocation.recorded, invocation.isSet("--dry-run"))
+  let (command, isDry) = (invocation.typed, invocation.isSet("--dry-run"))
   let store = try await invocation.openForChanges()
-  let report: ChangeReport
-  do {
-    report = try await store.write { connection in
-      let report = try perform(command, connection, body)
-      if isDry { throw DryRun(report: report) }
-      return report
-    }
-  } catch let dry as DryRun {
-    report = dry.report.asPlanned
+  let report = try await store.write(keepIf: { _ in !isDry }) { connection in
+    try perform(command, connection, body)
   }
-  try tell(report, invocation)
+  try tell(isDry ? report.asPlanned : report, invocation)
   return .done
-}
-
-/// Ends the transaction of a dry run: what it changed is taken back.
-private struct DryRun: Error {
-  let report: ChangeReport
 }
 
 /// What a run changed.
@@ -46,7 +34,7 @@ private func perform(
   _ command: String, _ connection: Connection,
   _ body: (Connection, Int) throws -> JSON
 ) throws -> ChangeReport {
-  let run = try connection.beginRun(command, tool: CommandTable.seedbed.version)
+  let run = try connection.beginRun(command, tool: Release.version)
   var figures: JSON = .object([])
   let changes = try connection.statusChanges { figures = try body(connection, run) }
   figures = figures.setting("changed", JSON(changes.reduce(0) { $0 + $1.count }))
@@ -60,7 +48,7 @@ private func tell(_ report: ChangeReport, _ invocation: Invocation) throws {
   if invocation.isSet("--json") {
     let run = JSON.object([]).setting("run", report.run.map { JSON($0) } ?? .null)
     let all = (report.figures.object ?? []).reduce(run) { $0.setting($1.name, $1.value) }
-    try console.output.write(all.text + "\n")
+    try invocation.print(all)
     return
   }
   let done = (report.figures.object ?? []).compactMap { member in

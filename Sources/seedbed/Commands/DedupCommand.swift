@@ -38,7 +38,7 @@ extension Command {
         above: try orUsageError("--threshold") {
           try invocation.text("--threshold").map { try Threshold($0) } ?? .selfInstruct
         }, ties: try invocation.choice("--ties") ?? .exact),
-      condition: invocation.text("--where"), limit: try invocation.int("--limit", in: 1...Int.max))
+      condition: invocation.text("--where"), limit: try invocation.limit())
     let status = invocation.console.talk.status()
     defer { status.finish() }
     return try await CurationRun(invocation: invocation) { connection in

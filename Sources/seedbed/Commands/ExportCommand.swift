@@ -62,14 +62,13 @@ extension Command {
       isPlan
       ? try await exporter.plan()
       : try await exporter.export(
-        into: invocation.operands[1], command: invocation.line,
-        version: CommandTable.seedbed.version)
+        into: invocation.operands[1], command: invocation.typed, version: Release.version)
     status.finish()
     for line in ExportTalk.lines(figures, folder: isPlan ? nil : invocation.operands[1]) {
       talk.say(line)
     }
     for line in ExportTalk.warnings(figures) { talk.warn(line) }
-    if invocation.isSet("--json") { try invocation.console.output.write(figures.text + "\n") }
+    try invocation.print(figures)
     return .done
   }
 
@@ -86,7 +85,7 @@ extension Command {
       invocation.text("--tokenizer").flatMap { Tokenizer(rawValue: $0) } ?? .unicode
     options.group = try invocation.choice("--group")
     options.condition = invocation.text("--where")
-    options.limit = try invocation.int("--limit")
+    options.limit = try invocation.limit()
     options.system = invocation.text("--system")
     return options
   }

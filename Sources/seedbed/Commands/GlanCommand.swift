@@ -1,3 +1,4 @@
+import Base
 import Client
 import Engine
 import Generate
@@ -116,7 +117,7 @@ struct GlanFlags {
       return .builtin
     }
     if let file { names += try DisciplineFile.names(file) }
-    if let empty = names.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
+    if let empty = names.firstIndex(where: { $0.isBlank }) {
       throw UsageError("--discipline number \(empty + 1) is empty: give a name")
     }
     return names.isEmpty ? .all : .named(names)

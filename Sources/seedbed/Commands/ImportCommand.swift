@@ -27,7 +27,9 @@ extension Command {
     ],
     flags: [
       Flag(
-        "--as", "KIND", .task, "What the rows are.", choices: RowForm.allCases.map(\.rawValue)),
+        "--as", "KIND", .task,
+        "What the rows are. So far \(readyForms.listed("and")) can be read.",
+        choices: RowForm.allCases.map(\.rawValue)),
       Flag(
         "--map", "PART=COLUMN", .task, "Read a part of a row, such as question, from this column.",
         isRepeatable: true),
@@ -35,4 +37,6 @@ extension Command {
       Flag("--source", "NAME", .task, "Who made the ids in column id: they then tell rows apart."),
     ] + Flag.changes
   ) { try await ImportRun($0).perform() }
+
+  private static let readyForms = RowForm.allCases.filter(\.isReady).map(\.rawValue)
 }

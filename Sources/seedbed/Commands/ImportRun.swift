@@ -25,9 +25,7 @@ struct ImportRun: Sendable {
     let isDry = invocation.isSet("--dry-run")
     let figures = try await isDry ? rehearsed(checked) : stored(checked)
     invocation.console.talk.say(ImportSentence(figures, isDry: isDry).text)
-    if invocation.isSet("--json") {
-      try invocation.console.output.write(figures.json.text + "\n")
-    }
+    try invocation.print(figures.json)
     return .done
   }
 
@@ -35,7 +33,7 @@ struct ImportRun: Sendable {
 
   private func stored(_ checked: CheckedImport) async throws -> ImportFigures {
     let store = try await Store(path: database, mode: .readWrite)
-    let figures = try await attempt(checked, in: store) { $0.isUnchanged }
+    let figures = try await attempt(checked, in: store) { !$0.isUnchanged }
     if figures.isUnchanged {
       try await store.write { connection in
         let run = try connection.beginRun(invocation.typed, tool: Release.version)
@@ -52,34 +50,27 @@ struct ImportRun: Sendable {
     let size = attributes?[.size] as? Int ?? 0
     guard size > 0 else { return checked.figures }
     let store = try await Store(path: database, mode: .readWrite)
-    let figures = try await attempt(checked, in: store) { _ in true }
+    let figures = try await attempt(checked, in: store) { _ in false }
     await store.close()
     return figures
   }
 
-  /// Carries what was counted out of a transaction that is taken back.
-  private struct TakenBack: Error { let figures: ImportFigures }
-
-  /// Stores everything in one transaction, which is taken back if `discards` says so.
+  /// Stores everything in one transaction, which is taken back unless `isKept` is true.
   private func attempt(
     _ checked: CheckedImport, in store: Store,
-    unless discards: @Sendable @escaping (ImportFigures) -> Bool
+    keepIf isKept: @Sendable @escaping (ImportFigures) -> Bool
   ) async throws -> ImportFigures {
     let status = invocation.console.talk.status()
     defer { status.finish() }
-    do {
-      return try await store.write { connection in
-        let run = try connection.beginRun(invocation.typed, tool: Release.version)
-        let figures = try checked.insert(into: connection, run: run) { done in
-          status.update("imported \(done) of \(checked.figures.rows) rows")
-        }
-        if discards(figures) { throw TakenBack(figures: figures) }
-        _ = try connection.refreshSearchIndex(limit: 20_000)
-        try connection.endRun(run, .done, figures: figures.json)
-        return figures
+    return try await store.write(keepIf: isKept) { connection in
+      let run = try connection.beginRun(invocation.typed, tool: Release.version)
+      let figures = try checked.insert(into: connection, run: run) { done in
+        status.update("imported \(done) of \(checked.figures.rows) rows")
       }
-    } catch let taken as TakenBack {
-      return taken.figures
+      guard isKept(figures) else { return figures }
+      _ = try connection.refreshSearchIndex(limit: 20_000)
+      try connection.endRun(run, .done, figures: figures.json)
+      return figures
     }
   }
 }

@@ -21,8 +21,4 @@ struct ImportSentence {
     if figures.blankLines > 0 { text += "; \(counted(figures.blankLines, "blank line")) skipped" }
     return isDry ? text + " (dry run: nothing was written)" : text
   }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
 }

@@ -9,6 +9,8 @@ extension Command {
       A person's word goes before every rule: what a rule dropped is live again. It does not undo
       what an ancestor suffered: an answer to a question that was rejected stays out. Without IDs,
       --where picks rows of the view of --kind. seedbed undo takes it back.
+
+      ID is a number or key:PREFIX.
       """,
     examples: [
       "seedbed accept demo.db 512 --why \"not a repeat: other units\"",
@@ -23,6 +25,8 @@ extension Command {
       What was made from a rejected artifact goes with it, except what only saw it as an example
       or was evolved from it: --down rejects that, too. Without IDs, --where picks rows of the view
       of --kind. Nothing is deleted: seedbed undo takes it back.
+
+      ID is a number or key:PREFIX.
       """,
     examples: [
       "seedbed reject demo.db 512 --why \"wrong answer\"",
@@ -83,8 +87,7 @@ private func artifacts(named names: [String], _ invocation: Invocation) async th
 /// Nothing to judge is no fault, and no run.
 private func tellNothing(_ invocation: Invocation, _ verdict: Verdict) throws -> ExitStatus {
   invocation.console.talk.warn("no row fits --where: nothing is changed")
-  guard invocation.isSet("--json") else { return .done }
-  let figures: JSON = ["run": nil, "\(verdict.rawValue)ed": 0, "changed": 0, "changes": []]
-  try invocation.console.output.write(figures.text + "\n")
+  try invocation.print(
+    ["run": nil, "\(verdict.rawValue)ed": 0, "changed": 0, "changes": []])
   return .done
 }

@@ -1,3 +1,4 @@
+import Base
 import Client
 import Engine
 import Generate
@@ -61,7 +62,7 @@ struct PromptFlags {
       let given = invocation.text(flag)
     else { throw UsageError("there is nothing to ask: give --prompt or --prompt-file") }
     let text = flag == "--prompt" ? given : try Prompts.text(given, of: flag)
-    guard !text.allSatisfy(\.isWhitespace) else { throw UsageError("\(flag) has no text") }
+    guard !text.isBlank else { throw UsageError("\(flag) has no text") }
     let columns = try await columns(query)
     return try orUsageError(flag) {
       try PromptTemplate(

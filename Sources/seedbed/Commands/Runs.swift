@@ -14,7 +14,7 @@ extension Command {
       + RowFormat.flags
   ) { invocation in
     let format = try RowFormat(invocation)
-    let limit = try invocation.int("--limit", in: 1...Int.max) ?? .max
+    let limit = try invocation.limit() ?? .max
     let store = try await invocation.openForReading()
     let runs = try await store.read { try $0.runs(limit: limit) }
     var writer = try RowWriter(

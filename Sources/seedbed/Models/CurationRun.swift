@@ -8,24 +8,19 @@ struct CurationRun {
   /// What the rules conclude.
   let screenings: @Sendable (Connection) throws -> [ScreeningDraft]
 
-  private struct Undo: Error { var screenings: [ScreeningDraft] }
-
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
     let (command, screenings) = (invocation.typed, screenings)
     let store = try await invocation.openForChanges()
-    let outcome: (run: Int?, screenings: [ScreeningDraft])
-    do {
-      outcome = try await store.write { connection in
-        let drafts = try screenings(connection)
-        if dryRun { throw Undo(screenings: drafts) }
-        let run = try connection.beginRun(command, tool: Release.version)
-        for draft in drafts { try connection.store(draft, run: run) }
-        try connection.endRun(run, .done, figures: CurationRun.figures(drafts, run: run))
-        return (run, drafts)
-      }
-    } catch let undo as Undo {
-      outcome = (nil, undo.screenings)
+    let outcome: (run: Int?, screenings: [ScreeningDraft]) = try await store.write(
+      keepIf: { _ in !dryRun }
+    ) { connection in
+      let drafts = try screenings(connection)
+      if dryRun { return (nil, drafts) }
+      let run = try connection.beginRun(command, tool: Release.version)
+      for draft in drafts { try connection.store(draft, run: run) }
+      try connection.endRun(run, .done, figures: CurationRun.figures(drafts, run: run))
+      return (run, drafts)
     }
     await store.close()
     try tell(outcome.screenings, run: outcome.run)
@@ -40,8 +35,7 @@ struct CurationRun {
         "\(screening.rule) \(verb) \(screening.decisions.count) of \(screening.examined) rows")
     }
     if let run { talk.say("run \(run): seedbed undo takes it back") }
-    guard invocation.isSet("--json") else { return }
-    try invocation.console.output.write(CurationRun.figures(screenings, run: run).text + "\n")
+    try invocation.print(CurationRun.figures(screenings, run: run))
   }
 
   private static func figures(_ screenings: [ScreeningDraft], run: Int?) -> JSON {

@@ -30,7 +30,7 @@ struct Report {
     let open = tally.total.pending
     invocation.console.talk.say(
       "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
-    try json(tally.json)
+    try invocation.print(tally.json)
   }
 
   /// The last lines and the exit status.
@@ -50,13 +50,8 @@ struct Report {
         "\(ending.tally.missing) units brought nothing: see the view failures; the same command "
           + "asks again what was not answered, --retry-unusable also the rest")
     }
-    try json(ending.tally.json.setting("run", JSON(run)))
+    try invocation.print(ending.tally.json.setting("run", JSON(run)))
     return status
-  }
-
-  private func json(_ figures: JSON) throws {
-    guard invocation.isSet("--json") else { return }
-    try invocation.console.output.write(figures.text + "\n")
   }
 
   private static func sentence(_ tally: StageTally) -> String {

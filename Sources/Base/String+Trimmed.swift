@@ -1,6 +1,6 @@
 extension String {
   /// The text without white space at its ends.
-  var trimmed: String {
+  public var trimmed: String {
     let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
     let tail = unicodeScalars.drop(while: isSpace)
     guard let last = tail.lastIndex(where: { !isSpace($0) }) else { return "" }
@@ -8,7 +8,7 @@ extension String {
   }
 
   /// True if there is nothing but white space.
-  var isBlank: Bool {
+  public var isBlank: Bool {
     // Most texts begin with an ASCII letter: looking up its properties would take longer.
     if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
     return unicodeScalars.allSatisfy { $0.properties.isWhitespace }
