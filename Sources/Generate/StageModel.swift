@@ -32,7 +32,9 @@ public struct StageModel: Sendable {
 
   /// What makes another question of it, as column `settings` has it.
   func settings(adding more: [(String, JSON)] = []) -> JSON {
-    var members: [(String, JSON)] = [("language", .string(language))]
+    var members: [(String, JSON)] = []
+    // A prompt without the language asks the same in all of them.
+    if prompt.uses("language") { members.append(("language", .string(language))) }
     if !guidance.isEmpty { members.append(("guidance", .string(guidance))) }
     if let value = sampling.temperature { members.append(("temperature", JSON(value))) }
     if let value = sampling.topP { members.append(("top_p", JSON(value))) }

@@ -77,6 +77,9 @@ public struct PromptTemplate: Sendable, Hashable {
     return pieces.filter { !$0.text.isEmpty }
   }
 
+  /// True if the template has `variable`.
+  public func uses(_ variable: String) -> Bool { parts.contains(.variable(variable)) }
+
   /// The template as a plan stores it.
   public var stored: PlanStage.Prompt { PlanStage.Prompt(name: name, text: text) }
 }
