@@ -14,7 +14,7 @@ extension Rule {
       return RuleFinding(reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
     }
     let sentence = firstSentence(answer)
-    guard let phrase = phrases.first(where: { isSaid($0, in: sentence) }) else { return nil }
+    guard let phrase = phrases(in: sentence).min().map({ phrases[$0] }) else { return nil }
     return RuleFinding(reason: "the first sentence says \u{201C}\(phrase)\u{201D}")
   }
 
@@ -41,13 +41,32 @@ extension Rule {
     }
   }
 
-  /// Whether `phrase` is in `sentence` as a whole: "as an ai" is not in "as an aid".
-  private static func isSaid(_ phrase: String, in sentence: String) -> Bool {
-    sentence.ranges(of: phrase).contains { range in
-      let next = sentence[range.upperBound...].first
-      let goesOn = phrase.last?.isASCII == true && next.map { $0.isASCII && $0.isLetter } == true
-      return !goesOn
+  /// The phrases as bytes, each with its place in the list, by their first byte: one walk over a
+  /// sentence finds them all. (A search for each took eleven seconds on 52,000 answers.)
+  private static let phrasesByFirstByte: [[(index: Int, bytes: [UInt8])]] = {
+    var table = [[(index: Int, bytes: [UInt8])]](repeating: [], count: 256)
+    for (index, phrase) in phrases.enumerated() {
+      let bytes = Array(phrase.utf8)
+      table[Int(bytes[0])].append((index, bytes))
     }
+    return table
+  }()
+
+  /// The places in the list of the phrases that `sentence` says as a whole: "as an ai" is not in
+  /// "as an aid".
+  private static func phrases(in sentence: String) -> [Int] {
+    let text = Array(sentence.utf8)
+    return text.indices.flatMap { start in
+      phrasesByFirstByte[Int(text[start])].lazy.filter { _, bytes in
+        text[start...].starts(with: bytes) && !goesOn(bytes, text[start...].dropFirst(bytes.count))
+      }.map(\.index)
+    }
+  }
+
+  /// Whether `rest` goes on with the last word of `phrase`, which counts only for ASCII letters.
+  private static func goesOn(_ phrase: [UInt8], _ rest: ArraySlice<UInt8>) -> Bool {
+    guard let last = phrase.last, last < 0x80, let next = rest.first else { return false }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next)
   }
 
   /// The text up to the end of its first sentence or line, at most 300 characters, in lower case.
