@@ -86,7 +86,7 @@ extension Command {
       invocation.text("--tokenizer").flatMap { Tokenizer(rawValue: $0) } ?? .unicode
     options.group = try invocation.choice("--group")
     options.condition = invocation.text("--where")
-    options.limit = try invocation.int("--limit")
+    options.limit = try invocation.int("--limit", in: 1...Int.max)
     options.system = invocation.text("--system")
     return options
   }
