@@ -66,7 +66,12 @@ struct Rows {
     do {
       return try JSON(parsing: text)
     } catch {
-      throw Fault("\(error)", at: position)
+      guard position.line == 1, bytes.count > text.count, (try? JSON(parsing: bytes)) != nil else {
+        throw Fault("\(error)", at: position)
+      }
+      throw Fault(
+        "the file is one JSON object over several lines: write an object a line, or an array of them",
+        at: position)
     }
   }
 

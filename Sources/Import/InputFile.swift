@@ -80,10 +80,31 @@ extension InputFile {
     if all.starts(with: [0xFF, 0xFE]) || all.starts(with: [0xFE, 0xFF]) {
       throw Fault("the text is UTF-16: store it as UTF-8", at: Position(line: 1))
     }
+    if let problem = InputFile.foreign(all) { throw Fault(problem, at: Position(line: 1)) }
     let isMarked = all.starts(with: [0xEF, 0xBB, 0xBF])
     let text = UnsafeRawBufferPointer(rebasing: all.dropFirst(isMarked ? 3 : 0))
     return try text.withMemoryRebound(to: UInt8.self, body)
   }
+}
+
+extension InputFile {
+  /// What a file is that is not text, by how it begins, and what to do; nil for text.
+  private static func foreign(_ bytes: UnsafeRawBufferPointer) -> String? {
+    if let format = binaries.first(where: { bytes.starts(with: $0.start) }) { return format.advice }
+    // A NUL is in no text; with every other byte NUL it is UTF-16 that lacks its mark.
+    return bytes.prefix(2).contains(0) ? "this is no UTF-8 text: store it as UTF-8" : nil
+  }
+
+  private static let binaries: [(start: [UInt8], advice: String)] = [
+    (Array("SQLite format 3\0".utf8), "this is a database: name DB first and then the files"),
+    ([0x1F, 0x8B], "the file is compressed: unpack it with gunzip"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "the file is compressed: unpack it with unzstd"),
+    (
+      Array("PK\u{3}\u{4}".utf8),
+      "the file is an archive or a spreadsheet: store it as CSV or JSONL"
+    ),
+    (Array("PAR1".utf8), "the file is Parquet: store it as JSONL"),
+  ]
 }
 
 /// `read(2)`, out of the shadow of the method of that name.

@@ -135,6 +135,9 @@ extension Connection {
       """, [.integer(run)]
     ) { (id: $0.int(0), rule: $0.text(1), scope: $0.text(2), state: $0.text(3)) }
     guard !screenings.isEmpty else {
+      guard try int("SELECT count(*) FROM run WHERE id = ?", [.integer(run)]) > 0 else {
+        throw StoreError("there is no run \(run): see seedbed runs")
+      }
       throw StoreError("run \(run) decided nothing that could be undone: see seedbed runs")
     }
     for screening in screenings {

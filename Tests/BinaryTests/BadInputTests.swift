@@ -36,6 +36,7 @@ import Testing
       "generate prompt DB --prompt-file DIR/missing.md --model m --base-url URL", ends: 2,
       "--prompt-file cannot read"),
     // Flags
+    BadInput("generate glan DB --model m --base-url URL", ends: 2, "add --discipline NAME"),
     BadInput("generate glan DB --discipline Optics --base-url URL", ends: 2, "add --model NAME"),
     BadInput("generate glan DB --discipline Optics --model m", ends: 2, "add --base-url"),
     BadInput(glan + " --modle x", ends: 2, "--model"),
@@ -87,9 +88,17 @@ import Testing
     BadInput("query DB", "SELECT * FROM question", ends: 2, "did you mean questions?"),
     BadInput("query DB", "DELETE FROM artifact", ends: 2, "query can only read"),
     BadInput("lineage DB 999", ends: 1, "999"), BadInput("why DB key:zz", ends: 1, "zz"),
-    BadInput("undo DB 99", ends: 1, "99"), BadInput("accept DB 999", ends: 1, "999"),
+    BadInput("undo DB 99", ends: 1, "there is no run 99"),
+    BadInput("accept DB 999", ends: 1, "999"),
     BadInput("curate filter DB --rules empti", ends: 2, "did you mean empty?"),
     BadInput("curate dedup DB --threshold 2", ends: 2, "--threshold"),
+    BadInput("curate filter DB --rules", ",", ends: 2, "--rules names no rule"),
+    BadInput("curate filter DB --set length.max=-3", ends: 2, "a number of at least 0, not -3"),
+    BadInput(
+      "curate filter DB --rules empty --set length.max=3", ends: 2,
+      "--set length.max: --rules leaves that rule out"),
+    BadInput("curate filter DB --where", " ", ends: 2, "--where is empty"),
+    BadInput("export DB DIR/new --limit 0", ends: 2, "--limit \"0\" is not allowed"),
     BadInput("export DB DIR/kept", ends: 1, "kept"),
     BadInput("export DB DIR/out --format mesages", ends: 2, "messages"),
   ])

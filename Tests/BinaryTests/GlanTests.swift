@@ -118,6 +118,17 @@ import Testing
     #expect(Set(again.bodies).isDisjoint(with: double.bodies))
   }
 
+  @Test func `a larger count of sessions cannot extend a syllabus, and that is told`() async throws
+  {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    let first = try await bench.run(Course.command(bench.database, double))
+    #expect(!first.talk.contains("warning"))
+    let more = Course.command(bench.database, double).map { $0 == "3" ? "5" : $0 }
+    let second = try await bench.run(more)
+    #expect(second.talk.contains("warning: 4 syllabi were asked for fewer sessions"))
+    #expect(double.bodies.count == Course.requests)
+  }
+
   @Test func `a run stops at the stage of --until, and goes on from there`() async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
     try await bench.run(Course.command(bench.database, double, "--until", "syllabi"))

@@ -35,6 +35,15 @@ import Testing
     #expect(try print(.json, ["id"], []) == "[]\n")
   }
 
+  @Test(arguments: [RowFormat.json, .csv, .markdown])
+  func `nothing is printed before there is a row`(format: RowFormat) throws {
+    let recorder = Recorder()
+    let output = recorder.output
+    _ = try RowWriter(format, columns: ["id"], to: output)
+    try output.flush()
+    #expect(recorder.text.isEmpty)
+  }
+
   @Test func `JSON Lines have an object a line`() throws {
     #expect(
       try print(.nl, ["a"], [[.text("x\u{2028}y")], [.real(.infinity)]]) == #"""

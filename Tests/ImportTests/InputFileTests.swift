@@ -97,6 +97,16 @@ import Testing
       "line 3: the text is not UTF-8: store the file as UTF-8"
     ),
     ("a.txt", [0xFF, 0xFE, 0x41, 0x00], "line 1: the text is UTF-16: store it as UTF-8"),
+    ("b.csv", Array("t\0e\0".utf8), "line 1: this is no UTF-8 text: store it as UTF-8"),
+    (
+      "a.db", Array("SQLite format 3\0".utf8),
+      "line 1: this is a database: name DB first and then the files"
+    ),
+    ("a.jsonl", [0x1F, 0x8B, 8], "line 1: the file is compressed: unpack it with gunzip"),
+    (
+      "one.json", Array("{\n\"text\": \"a\"\n}".utf8),
+      "line 1: the file is one JSON object over several lines: write an object a line, or an array of them"
+    ),
   ])
   func `bytes that are not UTF-8 are refused with their line`(
     _ name: String, _ bytes: [UInt8], _ sentence: String

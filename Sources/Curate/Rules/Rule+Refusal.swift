@@ -64,14 +64,23 @@ extension Rule {
 
   /// The text up to the end of its first sentence or line, at most 300 characters, in lower case.
   private static func firstSentence(_ text: String) -> String {
-    var sentence = ""
-    for character in text.drop(while: \.isWhitespace).prefix(300) {
-      if character.isNewline { break }
-      sentence.append(character == "\u{2019}" ? "'" : character)
-      if "。！？!?".contains(character) { break }
+    // Scalars, not characters: this is done for every answer, and only these few matter.
+    var sentence = String.UnicodeScalarView()
+    var count = 0
+    let start = text.unicodeScalars.drop(while: \.properties.isWhitespace)
+    reading: for scalar in start.prefix(300) {
+      count += 1
+      switch scalar {
+      case "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": break reading
+      case "\u{2019}": sentence.append("'")
+      case "。", "！", "？", "!", "?":
+        sentence.append(scalar)
+        break reading
       // A full stop ends a sentence; one within "U.S." or "3.5" only makes it look longer or shorter.
-      if character == ".", sentence.count > 40 { break }
+      case "." where count > 40: break reading
+      default: sentence.append(scalar)
+      }
     }
-    return sentence.lowercased()
+    return String(sentence).lowercased()
   }
 }

@@ -10,7 +10,8 @@ enum ExportTalk {
       lines.append("left out: \(count) \(reasons[name] ?? name)")
     }
     if let score = manifest["leaks"]?["highest_rouge_l"] {
-      lines.append("highest ROUGE-L between sides: \(score.string ?? score.text)")
+      let shown = score.double?.short ?? score.string ?? score.text
+      lines.append("highest ROUGE-L between sides: \(shown)")
     }
     return lines
   }

@@ -23,8 +23,9 @@ extension Command {
       Flag("--where", "SQL", .selection, "Only questions for which this condition holds."),
     ] + Flag.changes
   ) { invocation in
+    let rules = try rules(invocation)
     let filter = Filter(
-      rules: try rules(invocation), settings: try settings(invocation),
+      rules: rules, settings: try settings(invocation, of: rules),
       condition: invocation.text("--where"))
     let status = invocation.console.talk.status()
     defer { status.finish() }
@@ -36,6 +37,9 @@ extension Command {
 
   private static func rules(_ invocation: Invocation) throws -> [Rule] {
     guard let names = invocation.text("--rules") else { return Rule.all }
+    guard names.contains(where: { $0 != "," }) else {
+      throw UsageError("--rules names no rule: see seedbed rules")
+    }
     return try names.split(separator: ",").map { name in
       if let rule = Rule.named(String(name)) { return rule }
       let advice =
@@ -45,15 +49,20 @@ extension Command {
     }
   }
 
-  private static func settings(_ invocation: Invocation) throws -> [String: Double] {
+  private static func settings(
+    _ invocation: Invocation, of rules: [Rule]
+  ) throws -> [String: Double] {
     let known = Rule.all.flatMap { rule in rule.parameters.map { "\(rule.name).\($0.name)" } }
     var settings: [String: Double] = [:]
     for (name, value) in try invocation.pairs("--set") {
       guard known.contains(name) else {
         throw UsageError("--set: there is no \(name): there are \(known.joined(separator: ", "))")
       }
-      guard let number = Double(value) else {
-        throw UsageError("--set \(name) needs a number, not \(value)")
+      guard let number = Double(value), number >= 0, number.isFinite else {
+        throw UsageError("--set \(name) needs a number of at least 0, not \(value)")
+      }
+      guard rules.contains(where: { name.hasPrefix("\($0.name).") }) else {
+        throw UsageError("--set \(name): --rules leaves that rule out: name it there, too")
       }
       settings[name] = number
     }

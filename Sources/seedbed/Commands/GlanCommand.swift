@@ -1,6 +1,7 @@
 import Base
 import Client
 import Engine
+import FoundationEssentials
 import Generate
 import Store
 
@@ -70,7 +71,7 @@ struct GlanFlags {
     let flags = ModelFlags(invocation: invocation)
     let extent = try extent()
     let disciplines = try disciplines()
-    if disciplines == .all { try await invocation.requireDatabase() }
+    if disciplines == .all { try await requireDisciplines() }
     let access = try flags.access(GlanFlags.prefixes)
     let models = try GlanFlags.prefixes.indices.map { index in
       let stage = GlanFlags.prefixes[index]
@@ -83,10 +84,36 @@ struct GlanFlags {
     let glan = Glan(
       extent: extent, models: models, seed: try invocation.int("--seed") ?? 0,
       disciplines: disciplines)
-    return try await GenerationRun(
+    let status = try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: glan.plan, stages: glan.stages,
       access: Array(access.prefix(glan.stages.count)), roots: { try glan.roots($0) }
     ).perform()
+    try await warnOfShorterSyllabi(glan)
+    return status
+  }
+
+  private func requireDisciplines() async throws {
+    let path = invocation.operands[0]
+    let exists = FileManager.default.fileExists(atPath: path)
+    let live =
+      exists
+      ? try await invocation.openForReading().read {
+        try $0.int("SELECT count(*) FROM disciplines WHERE status = 'live'")
+      } : 0
+    guard live == 0 else { return }
+    throw UsageError(
+      (exists ? "\(path) has no live discipline" : "there is no database at \(path)")
+        + " to start from: add --discipline NAME, or --disciplines with a file or \"builtin\"")
+  }
+
+  /// A syllabus is written at once: a larger count cannot extend it, and that must not go unsaid.
+  private func warnOfShorterSyllabi(_ glan: Glan) async throws {
+    guard FileManager.default.fileExists(atPath: invocation.operands[0]) else { return }
+    let count = try await invocation.openForReading().read { try glan.shorterSyllabi($0) }
+    guard count > 0 else { return }
+    invocation.console.talk.warn(
+      "\(count) syllabi were asked for fewer sessions or concepts and stay as they are: "
+        + "--sessions and --concepts hold for new ones")
   }
 
   private func extent() throws -> Glan.Extent {

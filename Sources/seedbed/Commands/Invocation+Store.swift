@@ -27,6 +27,9 @@ extension Invocation {
   /// so that a comment in it ends, too.
   func checkCondition(over view: String, _ connection: Connection) throws {
     guard let condition = text("--where") else { return }
+    guard condition.contains(where: { !$0.isWhitespace }) else {
+      throw UsageError("--where is empty: give a condition, or leave it out")
+    }
     do {
       try connection.query(
         "SELECT 1 FROM \(view) WHERE (\n\(condition)\n) LIMIT 0", columns: { _ in }, row: { _ in })

@@ -33,7 +33,7 @@ extension Overview {
   }
 
   /// What still has to be done or looked at, in sentences.
-  var open: [String] {
+  func open(path: String) -> [String] {
     var open = plans.filter { $0.open > 0 && $0.runningRun == nil }.map { plan in
       "plan \(plan.id) (\(plan.method)) has \(counted(plan.open, "unit")) to ask for: the same command again "
         + "goes on"
@@ -41,7 +41,7 @@ extension Overview {
     let unusable = plans.reduce(0) { $0 + $1.units[.unusable, default: 0] }
     if unusable > 0 {
       open.append(
-        "\(counted(unusable, "unit")) got nothing usable: seedbed sample DB --from failures")
+        "\(counted(unusable, "unit")) got nothing usable: seedbed sample \(path) --from failures")
     }
     if leaningDrops > 0 {
       open.append(

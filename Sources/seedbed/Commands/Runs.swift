@@ -36,10 +36,10 @@ extension RunRecord {
     ]
   }
 
-  /// The numbers among the figures: `made 12, calls 3`; zeros are left out.
+  /// The numbers among the figures: `made 12, calls 3`; zeros and the run's own are left out.
   var keyFigures: String {
     (figures.object ?? []).compactMap { member in
-      guard let value = member.value.double, value != 0 else { return nil }
+      guard member.name != "run", let value = member.value.double, value != 0 else { return nil }
       return "\(member.name.replacing("_", with: " ")) \(value.short)"
     }.joined(separator: ", ")
   }

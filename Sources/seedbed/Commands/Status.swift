@@ -33,7 +33,7 @@ private func print(_ overview: Overview, _ path: String, _ console: Console) thr
   try printKinds(overview, console)
   if !overview.plans.isEmpty { try printPlans(overview, console) }
   let sections = [
-    ("Where rows went", overview.funnel), ("Open", overview.open),
+    ("Where rows went", overview.funnel), ("Open", overview.open(path: path)),
     ("Last run", overview.lastRun.map { [$0.line] } ?? []),
   ]
   for (title, lines) in sections where !lines.isEmpty {

@@ -34,7 +34,9 @@ struct CurationRun {
       talk.say(
         "\(screening.rule) \(verb) \(screening.decisions.count) of \(screening.examined) rows")
     }
-    if let run { talk.say("run \(run): seedbed undo takes it back") }
+    if let run {
+      talk.say("run \(run): seedbed undo \(invocation.operands[0]) \(run) takes it back")
+    }
     try invocation.print(CurationRun.figures(screenings, run: run))
   }
 
@@ -46,6 +48,9 @@ struct CurationRun {
           "examined": JSON(screening.examined), "dropped": JSON(screening.decisions.count),
         ])
     }
-    return ["run": run.map { JSON($0) } ?? .null, "rules": .object(rules)]
+    let dropped = screenings.map(\.decisions.count).reduce(0, +)
+    return [
+      "run": run.map { JSON($0) } ?? .null, "dropped": JSON(dropped), "rules": .object(rules),
+    ]
   }
 }

@@ -8,6 +8,7 @@ struct RowWriter {
   private var encoder: any RowEncoder
   private let columns: Int
   private let output: Output
+  private var isBegun = false
 
   /// A writer of rows with these columns.
   ///
@@ -18,18 +19,26 @@ struct RowWriter {
     encoder = RowWriter.encoder(format, columns, screen)
     self.columns = columns.count
     self.output = output
-    try output.write { encoder.begin(&$0) }
   }
 
   /// Prints `row`, which has a cell for each column.
   mutating func write(_ row: [Value]) throws {
     assert(row.count == columns, "\(row.count) cells for \(columns) columns")
+    try begin()
     try output.write { encoder.append(row, to: &$0) }
   }
 
   /// Prints what follows the last row.
   mutating func finish() throws {
+    try begin()
     try output.write { encoder.end(&$0) }
+  }
+
+  /// Not before there is a row, or surely none: a query that fails at once leaves no lone "[".
+  private mutating func begin() throws {
+    guard !isBegun else { return }
+    isBegun = true
+    try output.write { encoder.begin(&$0) }
   }
 
   private static func encoder(

@@ -108,7 +108,7 @@ import Testing
     (["reject", "8", "99"], .failed, "there is no artifact 99: query the view versions for ids"),
     (["accept", "key:ffffffffffffffff"], .failed, "no key begins with ffffffffffffffff"),
     (["undo", "x"], .usage, "RUN \"x\" is no number: see seedbed runs"),
-    (["undo", "9"], .failed, "run 9 decided nothing that could be undone: see seedbed runs"),
+    (["undo", "9"], .failed, "there is no run 9: see seedbed runs"),
   ])
   func `what cannot be done is said and nothing is changed`(
     _ words: [String], _ status: ExitStatus, _ sentence: String

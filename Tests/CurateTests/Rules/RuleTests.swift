@@ -38,6 +38,14 @@ import Testing
     #expect(finding(.truncated, answer) == nil)
   }
 
+  @Test func `a refusal is named by the first phrase of the list, wherever it stands`() {
+    let answer = "I'm unable to say more about it, as an AI."
+    #expect(
+      finding(.refusal, answer)?.reason == "the first sentence says \u{201C}as an ai\u{201D}")
+    #expect(finding(.refusal, "As an aid, as an AI.") != nil)
+    #expect(finding(.refusal, "That is why I don't know") != nil)
+  }
+
   @Test func `an answer that reached its limit is cut off, whatever it ends with`() {
     #expect(finding(.truncated, "Done.", finish: "length") != nil)
   }
