@@ -23,9 +23,19 @@ extension Rule {
         > threshold * Double(asked.count + said.count)
     else { return nil }
     let score = Rouge.scoreL(asked, said).f
-    guard score > threshold, begins(asked, within: said) else { return nil }
+    guard score > threshold, begins(asked, within: said), !saysMore(said, than: asked) else {
+      return nil
+    }
     return RuleFinding(
       value: score, threshold: threshold, reason: "the answer is the question again")
+  }
+
+  /// Whether `said`, a heading aside, has more than one token in twenty that `asked` has not: "The
+  /// capital of Australia is Canberra" repeats most of its question, and answers it.
+  private static func saysMore(_ said: [UInt32], than asked: [UInt32]) -> Bool {
+    let known = Set(asked)
+    let body = said.drop { !known.contains($0) }
+    return body.count { !known.contains($0) } * 20 > body.count
   }
 
   /// Whether `said` starts as `asked` does, but for a heading: a corrected or translated text

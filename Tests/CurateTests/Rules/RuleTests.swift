@@ -80,6 +80,9 @@ import Testing
     #expect(finding(.repeatsQuestion, question, to: question) != nil)
     #expect(finding(.repeatsQuestion, "### Question\n" + question, to: question) != nil)
     #expect(finding(.repeatsQuestion, "By photosynthesis.", to: question) == nil)
+    let short = "What is the name of the capital city of the country of Australia?"
+    let answered = "The name of the capital city of the country of Australia is Canberra."
+    #expect(finding(.repeatsQuestion, answered, to: short) == nil)
     let whole = question + " " + String(repeating: "Chlorophyll takes up light. ", count: 9)
     #expect(finding(.repeatsQuestion, whole, to: question) == nil)
   }
@@ -128,7 +131,7 @@ import Testing
   }
 
   private static let samples = [
-    "en repeats-question": 3, "en truncated": 2, "ja repeats-question": 1, "ja refusal": 1,
+    "en repeats-question": 2, "en truncated": 2, "ja repeats-question": 1, "ja refusal": 1,
     "ko truncated": 1,
   ]
 }
