@@ -58,22 +58,16 @@ final class RunningTool: Sendable {
     let place = FileManager.default.temporaryDirectory.appending(path: "talk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     folder = place.path
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.environment = environment
-    process.standardOutput = try RunningTool.file(place.path + "/output")
-    process.standardError = try RunningTool.file(place.path + "/talk")
     try Data((input ?? "").utf8).write(to: place.appending(path: "input"))
-    process.standardInput = FileHandle(forReadingAtPath: place.path + "/input")
+    let process = try Spawned(
+      program.path, arguments, environment: environment, input: place.path + "/input",
+      output: place.path + "/output", talk: place.path + "/talk")
+    id = process.id
     let (ends, end) = AsyncStream<(Int32, Bool)>.makeStream()
-    process.terminationHandler = { process in
-      victim?.release()
-      end.yield((process.terminationStatus, process.terminationReason == .uncaughtSignal))
+    Thread.detachNewThread {
+      end.yield(process.wait { victim?.release() })
       end.finish()
     }
-    try process.run()
-    id = process.processIdentifier
     victim?.aim(at: id)
     ending = Task {
       for await ended in ends { return ended }
@@ -93,10 +87,5 @@ final class RunningTool: Sendable {
       status: status, wasKilled: wasKilled,
       output: try String(contentsOfFile: folder + "/output", encoding: .utf8),
       talk: try String(contentsOfFile: folder + "/talk", encoding: .utf8))
-  }
-
-  private static func file(_ path: String) throws -> FileHandle {
-    try Data().write(to: URL(filePath: path))
-    return try FileHandle(forWritingTo: URL(filePath: path))
   }
 }

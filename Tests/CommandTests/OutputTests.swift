@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -29,17 +30,15 @@ import Testing
 /// The built program itself.
 @Suite struct BinaryTests {
   private func run(_ arguments: String...) throws -> (status: Int32, out: String, err: String) {
-    let process = Process()
-    let (out, err) = (Pipe(), Pipe())
-    process.executableURL = Bundle.main.bundleURL.appending(path: "seedbed")
-    process.arguments = arguments
-    (process.standardOutput, process.standardError) = (out, err)
-    try process.run()
-    let texts = [out, err].map {
-      String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-    process.waitUntilExit()
-    return (process.terminationStatus, texts[0], texts[1])
+    let folder = try TemporaryFolder()
+    let (out, err) = (folder.path + "/out", folder.path + "/err")
+    let process = try Spawned(
+      Bundle.main.bundleURL.appending(path: "seedbed").path, arguments, output: out, talk: err)
+    let status = process.wait().status
+    return (
+      status, try String(contentsOfFile: out, encoding: .utf8),
+      try String(contentsOfFile: err, encoding: .utf8)
+    )
   }
 
   @Test func `help is data and succeeds`() throws {

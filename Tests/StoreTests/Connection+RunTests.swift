@@ -1,5 +1,6 @@
 import Base
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -9,15 +10,11 @@ import Testing
 
   /// A run of a process that was killed: a `sleep`, found out about while it lived.
   private func deadRun(_ connection: Connection) throws -> Int {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sleep")
-    process.arguments = ["60"]
-    try process.run()
-    let identity = ProcessIdentity(of: process.processIdentifier)
+    let process = try Spawned("/bin/sleep", ["60"])
+    let identity = ProcessIdentity(of: process.id)
     #expect(identity.isAlive)
-    // Not SIGTERM: a child started from a dispatch thread may inherit a mask that blocks it.
-    #expect(kill(process.processIdentifier, SIGKILL) == 0)
-    process.waitUntilExit()
+    process.send(SIGKILL)
+    process.wait()
     #expect(!identity.isAlive)
     let run = try connection.beginRun("killed", tool: "0")
     try connection.execute(
