@@ -95,19 +95,17 @@ extension Connection {
       [.text(state.rawValue), Value(failure), Value(message), .integer(id)])
   }
 
-  /// The plan under which the same place below the same parent was asked otherwise before, if any.
+  /// The plan under which the same place below the same parent was answered otherwise before, if any.
+  ///
+  /// A reply that was unusable is nothing to keep: asking otherwise is what one does about it.
   public func otherPlan(of unit: UnitDraft) throws -> Int? {
     try first(
       """
       SELECT plan_id FROM unit
-      WHERE parent_id = ? AND stage = ? AND ordinal = ? AND retry = ? AND key <> ?
-        AND state IN ('done', 'unusable')
+      WHERE parent_id = ? AND stage = ? AND ordinal = ? AND key <> ? AND state = 'done'
       ORDER BY plan_id DESC LIMIT 1
       """,
-      [
-        .integer(unit.parent), .text(unit.stage), .integer(unit.ordinal), .integer(unit.retry),
-        Value(unit.key),
-      ]
+      [.integer(unit.parent), .text(unit.stage), .integer(unit.ordinal), Value(unit.key)]
     ) { $0.int(0) }
   }
 

@@ -44,6 +44,8 @@ import Testing
     let id = try connection.insert(draft("old", below: question), plan: plans[0])
     let new = draft("new", below: question)
     #expect(try connection.otherPlan(of: new) == nil, "nothing was made of it")
+    try connection.setUnit(id, .unusable)
+    #expect(try connection.otherPlan(of: new) == nil, "nothing usable was made of it")
     try connection.setUnit(id, .done)
     #expect(try connection.otherPlan(of: new) == plans[0])
     #expect(try connection.otherPlan(of: draft("old", below: question)) == nil)
