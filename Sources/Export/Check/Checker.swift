@@ -77,7 +77,8 @@ public struct Checker: Sendable {
     let results = Slots<[CheckedLine]>(count: workers)
     let source = Lines(lines: batch)
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      let range = min(worker * size, source.lines.count)..<min((worker + 1) * size, source.lines.count)
+      let range =
+        min(worker * size, source.lines.count)..<min((worker + 1) * size, source.lines.count)
       results.set(
         worker, source.lines[range].map { CheckedLine($0, format, keepsPrompt: keepsPrompt) })
     }

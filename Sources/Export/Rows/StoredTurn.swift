@@ -85,5 +85,7 @@ struct RowAssembler {
     }
   }
 
-  private func json(_ text: String?) throws -> JSON { try text.map { try JSON(parsing: $0) } ?? .null }
+  private func json(_ text: String?) throws -> JSON {
+    try text.map { try JSON(parsing: $0) } ?? .null
+  }
 }

@@ -55,7 +55,8 @@ extension Command {
     let splits = (report.json["rows"]?.object ?? []).map { "\($0.value.text) \($0.name)" }
     let rows = splits.joined(separator: ", ")
     let tokens = report.json["tokens"]
-    let length = "about \(tokens?["median"]?.text ?? "0") tokens in the middle, "
+    let length =
+      "about \(tokens?["median"]?.text ?? "0") tokens in the middle, "
       + "\(tokens?["max"]?.text ?? "0") at most"
     let kinds = (report.json["faults"]?.object ?? []).map { "\($0.value.text) \($0.name)" }
     return kinds.isEmpty

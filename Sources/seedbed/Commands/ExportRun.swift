@@ -94,9 +94,11 @@ extension ExportOptions {
   /// A stream has one side: the flags of the split would do nothing.
   private static func shares(_ invocation: Invocation) throws -> Shares {
     let isStream = invocation.operands[1] == "-"
-    if isStream, let flag = ["--validation", "--test", "--max-leak", "--again"].first(where: {
-      invocation.isSet($0)
-    }) {
+    if isStream,
+      let flag = ["--validation", "--test", "--max-leak", "--again"].first(where: {
+        invocation.isSet($0)
+      })
+    {
       throw UsageError("\(flag) needs a folder: \"-\" writes one stream")
     }
     let shares = Shares(
