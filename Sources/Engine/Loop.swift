@@ -85,9 +85,8 @@ struct Loop {
     tally.promptTokens += call.promptTokens ?? 0
     tally.completionTokens += call.completionTokens ?? 0
     // A page of something else is no answer of a model's endpoint.
-    if call.status != nil, call.failure != FailureClass.notJSON.rawValue || call.finishReason != nil {
-      wasReached = true
-    }
+    let isAnswer = call.finishReason != nil || call.failure != FailureClass.notJSON.rawValue
+    if call.status != nil, isAnswer { wasReached = true }
   }
 
   /// Why the whole run came to nothing, though it was not stopped.

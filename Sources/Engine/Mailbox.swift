@@ -27,7 +27,9 @@ final class Mailbox<Letter: Sendable>: Sendable {
     }
   }
 
-  /// What has come since the last time; waits if that is nothing. Only one task may wait.
+  /// What has come since the last time, after a wait if that is nothing.
+  ///
+  /// Only one task may wait.
   func take() async -> [Letter] {
     await withCheckedContinuation { continuation in
       let letters = state.withLock { state in
