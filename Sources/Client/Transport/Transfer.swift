@@ -126,7 +126,7 @@ extension Transfer {
     var microseconds: curl_off_t = 0
     seedbed_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     seedbed_get_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
-    if Transfer.mayRepeatRequest(status, received) {
+    if !secrets.isEmpty, Transfer.mayRepeatRequest(status, received) {
       for secret in secrets { secret.hide(in: &received) }
     }
     return Exchange(
