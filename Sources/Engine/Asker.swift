@@ -10,6 +10,8 @@ struct Answer: Sendable {
     case unfinished(FailureClass, String)
     /// As unfinished, and the whole run stops.
     case stop(StopReason)
+    /// Nothing was sent, since the run ends: as if never begun.
+    case unsent
   }
 
   var call: CallDraft
@@ -56,11 +58,20 @@ struct Asker: Sendable {
     while true {
       attempt += 1
       let mode = access.mode(request.model)
-      let body = request.body(mode, for: access.client.endpoint)
+      let endpoint = access.endpoint(request.model)
+      let body = request.body(mode, for: endpoint)
       let startedAt = timestamp()
-      let exchange = await access.client.send(body)
+      let exchange = await access.client.send(
+        body, path: request.path, model: request.model)
       let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
       var call = draft(body, exchange, outcome, request.model, attempt, startedAt)
+      if exchange.wasNotSent { return Answer(call: call, verdict: .unsent, isKept: true) }
+      if case .unsupportedTokenLimit = outcome,
+        access.renameTokenLimit(request.model, asked: endpoint)
+      {
+        try await keep(call)
+        continue
+      }
       if case .unsupportedStructure(let message) = outcome {
         guard request.schema != nil, access.fallBack(request.model, from: mode) else {
           return Answer(call: call, verdict: .stop(.rejected(message)))
@@ -71,9 +82,9 @@ struct Asker: Sendable {
       if let wait = wait(outcome, attempt) {
         try await keep(call)
         if await stopping.sleep(wait) { continue }
-        return Answer(call: call, verdict: judge(outcome, request.schema), isKept: true)
+        return Answer(call: call, verdict: judge(outcome, request), isKept: true)
       }
-      let verdict = judge(outcome, request.schema)
+      let verdict = judge(outcome, request)
       if call.failure == nil, case .unusable(let failure, let message) = verdict {
         call.failure = failure.rawValue
         call.message = message
@@ -89,13 +100,17 @@ struct Asker: Sendable {
       afterAttempt: attempt, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
 
-  private func judge(_ outcome: Outcome, _ schema: ResponseSchema?) -> Answer.Verdict {
+  private func judge(_ outcome: Outcome, _ request: any ModelRequest) -> Answer.Verdict {
+    let isSingular = access.refusals.isSingular(outcome, of: request.model)
     switch outcome {
-    case .completed(let completion): read(completion, schema)
-    case .unusable(let failure, let message, _): .unusable(failure, message)
-    case .transient(let failure, let message, _): .unfinished(failure, message)
-    case .rejected(_, let message), .unsupportedStructure(let message): .stop(.rejected(message))
-    case .exhausted(_, let message): .stop(.exhausted(message))
+    case .completed(let completion): return read(completion, request.schema)
+    case .unusable(let failure, let message, _): return .unusable(failure, message)
+    case .transient(let failure, let message, _): return .unfinished(failure, message)
+    case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
+    case .rejected(_, let message), .unsupportedStructure(let message),
+      .unsupportedTokenLimit(let message):
+      return .stop(.rejected(message))
+    case .exhausted(_, let message): return .stop(.exhausted(message))
     }
   }
 

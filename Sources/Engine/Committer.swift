@@ -10,9 +10,10 @@ struct Committer: Sendable {
   func commit(
     _ answer: Answer, _ connection: Connection
   ) throws -> (state: UnitState, expansion: Expansion) {
-    if answer.isKept { return try closeKept(answer, connection) }
     var call = answer.call
     switch answer.verdict {
+    case .unsent: return (.pending, Expansion(stages: planner.stages.count))
+    case _ where answer.isKept: return try closeKept(answer, connection)
     case .usable(let reading):
       do {
         let drafts = try work.unit.read(reading)

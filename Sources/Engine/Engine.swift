@@ -44,7 +44,10 @@ public final class Engine: Sendable {
   }
 
   /// Lets what is in flight finish and asks nothing more, in this engine's run or a later one.
-  public func stop() { stopping.set() }
+  public func stop() {
+    stopping.set()
+    for access in access { access.client.stop() }
+  }
 
   /// What a run is and where it starts; called in the transaction that plans it.
   public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
@@ -127,7 +130,7 @@ public final class Engine: Sendable {
         }
         if stop == nil, let reason = loop.reasonToStop(outcome) {
           stop = reason
-          stopping.set()
+          self.stop()
         }
         onProgress(Progress(tally: loop.tally, inFlight: inFlight))
       }
