@@ -10,6 +10,8 @@ struct Answer: Sendable {
     case unfinished(FailureClass, String)
     /// As unfinished, and the whole run stops.
     case stop(StopReason)
+    /// Nothing was sent, since the run ends: as if never begun.
+    case unsent
   }
 
   /// Nil if it is stored already: another was to follow it and did not.
@@ -29,24 +31,26 @@ struct Asker: Sendable {
   private struct Attempt {
     var call: CallDraft
     let mode: StructureMode
+    let endpoint: Endpoint
     let outcome: Outcome
     let verdict: Answer.Verdict
   }
 
   func ask() async -> Answer {
     let asked = work.unit.request()
-    var (request, number, failures) = (asked, 0, 0)
+    var (request, number, failures, isRepair) = (asked, 0, 0, false)
     while true {
       number += 1
       let attempt = await attempt(request, number)
+      if case .unsent = attempt.verdict { return Answer(call: nil, verdict: .unsent) }
       if case .transient = attempt.outcome { failures += 1 } else { failures = 0 }
       let wait: Duration?
       if fallsBack(after: attempt, asked) {
         wait = nil
       } else if let delay = delay(after: attempt.outcome, failures) {
         wait = delay
-      } else if request == asked, let repair = repair(asked, after: attempt) {
-        (request, wait) = (repair, nil)
+      } else if !isRepair, let repair = repair(request, after: attempt) {
+        (request, isRepair, wait) = (repair, true, nil)
       } else {
         return Answer(call: attempt.call, verdict: attempt.verdict)
       }
@@ -57,25 +61,30 @@ struct Asker: Sendable {
     }
   }
 
-  private func attempt(_ request: ChatRequest, _ number: Int) async -> Attempt {
-    let mode = access.mode(request.model)
-    let body = request.body(mode, for: access.client.endpoint)
+  private func attempt(_ request: any ModelRequest, _ number: Int) async -> Attempt {
+    let (mode, endpoint) = (access.mode(request.model), access.endpoint(request.model))
+    let body = request.body(mode, for: endpoint)
     let startedAt = timestamp()
-    let exchange = await access.client.send(body)
+    let exchange = await access.client.send(body, path: request.path, model: request.model)
     let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
-    let verdict = judge(outcome, request.schema)
+    let verdict = exchange.wasNotSent ? .unsent : judge(outcome, request)
     var call = draft(body, exchange, outcome, request.model, number, startedAt)
     if case .unusable(let failure, let message) = verdict {
       call.failure = failure.rawValue
       call.message = message
     }
-    return Attempt(call: call, mode: mode, outcome: outcome, verdict: verdict)
+    return Attempt(
+      call: call, mode: mode, endpoint: endpoint, outcome: outcome, verdict: verdict)
   }
 
-  /// True if the server does not know this way of asking for JSON, and there is another.
-  private func fallsBack(after attempt: Attempt, _ request: ChatRequest) -> Bool {
-    guard case .unsupportedStructure = attempt.outcome, request.schema != nil else { return false }
-    return access.fallBack(request.model, from: attempt.mode)
+  /// True if the server does not know this way of asking, and there is another.
+  private func fallsBack(after attempt: Attempt, _ request: any ModelRequest) -> Bool {
+    switch attempt.outcome {
+    case .unsupportedStructure where request.schema != nil:
+      access.fallBack(request.model, from: attempt.mode)
+    case .unsupportedTokenLimit: access.renameTokenLimit(request.model, asked: attempt.endpoint)
+    default: false
+    }
   }
 
   private func delay(after outcome: Outcome, _ failures: Int) -> Duration? {
@@ -85,21 +94,26 @@ struct Asker: Sendable {
       afterAttempt: failures, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
 
-  private func repair(_ request: ChatRequest, after attempt: Attempt) -> ChatRequest? {
-    guard request.schema != nil, !stopping.isSet, !Task.isCancelled,
+  private func repair(_ request: any ModelRequest, after attempt: Attempt) -> ChatRequest? {
+    guard let request = request as? ChatRequest, request.schema != nil,
+      !stopping.isSet, !Task.isCancelled,
       case .completed(let reply) = attempt.outcome,
       case .unusable(_, let problem) = attempt.verdict
     else { return nil }
     return Asker.repair(request, reply: reply, problem: problem)
   }
 
-  private func judge(_ outcome: Outcome, _ schema: ResponseSchema?) -> Answer.Verdict {
+  private func judge(_ outcome: Outcome, _ request: any ModelRequest) -> Answer.Verdict {
+    let isSingular = access.refusals.isSingular(outcome, of: request.model)
     switch outcome {
-    case .completed(let completion): read(completion, schema)
-    case .unusable(let failure, let message, _): .unusable(failure, message)
-    case .transient(let failure, let message, _): .unfinished(failure, message)
-    case .rejected(_, let message), .unsupportedStructure(let message): .stop(.rejected(message))
-    case .exhausted(_, let message): .stop(.exhausted(message))
+    case .completed(let completion): return read(completion, request.schema)
+    case .unusable(let failure, let message, _): return .unusable(failure, message)
+    case .transient(let failure, let message, _): return .unfinished(failure, message)
+    case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
+    case .rejected(_, let message), .unsupportedStructure(let message),
+      .unsupportedTokenLimit(let message):
+      return .stop(.rejected(message))
+    case .exhausted(_, let message): return .stop(.exhausted(message))
     }
   }
 

@@ -9,6 +9,7 @@ struct Committer: Sendable {
 
   func commit(_ answer: Answer, _ connection: Connection) throws -> UnitOutcome {
     switch answer.verdict {
+    case .unsent: return outcome(.pending, answer)
     case .usable(let drafts):
       return try keep(drafts, answer, connection)
     case .unusable(let failure, let message):

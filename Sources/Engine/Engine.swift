@@ -43,7 +43,10 @@ public final class Engine: Sendable {
   }
 
   /// Lets what is in flight finish and asks nothing more, in this engine's run or a later one.
-  public func stop() { stopping.set() }
+  public func stop() {
+    stopping.set()
+    for access in access { access.client.stop() }
+  }
 
   /// What a run is and where it starts; called in the transaction that plans it.
   public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
@@ -121,7 +124,7 @@ public final class Engine: Sendable {
         loop.take(result)
         failure = failure ?? error
         stop = stop ?? loop.reasonToStop
-        if stop != nil || failure != nil { stopping.set() }
+        if stop != nil || failure != nil { self.stop() }
         for work in stopping.isSet ? [] : result.ready {
           loop.inFlight += 1
           group.addTask { await self.ask(work, mailbox) }

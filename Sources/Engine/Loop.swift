@@ -98,7 +98,7 @@ struct Loop {
     let id = GroupID(stage: outcome.work.stage, parent: outcome.work.parent.reference.id)
     guard var group = groups[id] else { return }
     group.open -= 1
-    group.isBlocked = group.isBlocked || outcome.state == .unfinished
+    group.isBlocked = group.isBlocked || [.unfinished, .pending].contains(outcome.state)
     groups[id] = group.open > 0 ? group : nil
     if group.open == 0, !group.isBlocked, settles[group.stage] { closed.append(group) }
   }
