@@ -24,26 +24,26 @@ public struct Filter: Sendable {
   public func screenings(
     _ connection: Connection, progress: (Int) throws -> Void
   ) throws -> [ScreeningDraft] {
-    var drafts = rules.map { draft($0) }
     var seen = 0
-    for kind in [Kind.question, .answer] {
-      let indices = rules.indices.filter { rules[$0].kind == kind }
-      guard !indices.isEmpty else { continue }
+    return try [Kind.question, .answer].flatMap { kind in
+      let rules = rules.filter { $0.kinds.contains(kind) }
+      var drafts = rules.map { draft($0, kind) }
+      guard !rules.isEmpty else { return drafts }
       try connection.forEachRow(query(kind)) { row in
         let pair = Filter.pair(row)
-        for index in indices { judge(pair, row.int(0), index, &drafts[index]) }
+        for index in rules.indices { judge(pair, row.int(0), rules[index], &drafts[index]) }
         seen += 1
         if seen % 1024 == 0 { try progress(seen) }
         return true
       }
+      return drafts
     }
-    return drafts
   }
 
-  private func draft(_ rule: Rule) -> ScreeningDraft {
+  private func draft(_ rule: Rule, _ kind: Kind) -> ScreeningDraft {
     ScreeningDraft(
       rule: rule.name, version: rule.version,
-      scope: ["kind": .string(rule.kind.rawValue), "where": JSON(condition)],
+      scope: ["kind": .string(kind.rawValue), "where": JSON(condition)],
       parameters: .object(
         parameters(rule).sorted { $0.key < $1.key }.map {
           JSON.Member($0.key, JSON($0.value))
@@ -58,9 +58,9 @@ public struct Filter: Sendable {
     return values
   }
 
-  private func judge(_ pair: Pair, _ id: Int, _ index: Int, _ draft: inout ScreeningDraft) {
+  private func judge(_ pair: Pair, _ id: Int, _ rule: Rule, _ draft: inout ScreeningDraft) {
     draft.examined += 1
-    guard let finding = rules[index].judge(pair, parameters(rules[index])) else { return }
+    guard let finding = rule.judge(pair, parameters(rule)) else { return }
     draft.decisions.append(
       DecisionDraft(
         .drop, id, value: finding.value, threshold: finding.threshold, reason: finding.reason))
@@ -70,21 +70,22 @@ public struct Filter: Sendable {
     var question = row.text(1)
     if let input = row.optionalText(2), !input.isEmpty { question += "\n" + input }
     return Pair(
-      question: question, answer: row.optionalText(3), finishReason: row.optionalText(4))
+      question: question, answer: row.optionalText(3), finishReason: row.optionalText(4),
+      language: row.optionalText(5))
   }
 
   private func query(_ kind: Kind) -> String {
     let only = condition.map { "AND q.id IN (SELECT id FROM questions WHERE (\n\($0)\n))" } ?? ""
     guard kind == .answer else {
       return """
-        SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL FROM artifact AS q
+        SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL, q.language FROM artifact AS q
         JOIN standing AS st ON st.artifact_id = q.id
         WHERE q.kind = 'question' AND st.status IN ('live', 'dropped') \(only) ORDER BY q.id
         """
     }
     return """
       SELECT a.id, q.text, q.attributes ->> 'input', a.text,
-        coalesce(c.finish_reason, a.attributes ->> 'finish_reason')
+        coalesce(c.finish_reason, a.attributes ->> 'finish_reason'), q.language
       FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id
       JOIN artifact AS q ON q.id = st.question_id

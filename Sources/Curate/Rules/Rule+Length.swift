@@ -6,7 +6,8 @@ extension Rule {
   /// Tokens of `unicode-1`, so that a sentence in Japanese or Chinese has as many as it should, and
   /// the upper limit leaves room for questions with an input.
   static let length = Rule(
-    name: "length", version: 1, kind: .question, summary: "the question is too short or too long",
+    name: "length", version: 1, kinds: [.question],
+    summary: "the question is too short or too long",
     parameters: [
       Parameter(name: "min", standard: 3, summary: "the fewest tokens (unicode-1)"),
       Parameter(name: "max", standard: 2000, summary: "the most tokens (unicode-1)"),

@@ -6,7 +6,7 @@ extension Rule {
   /// Only there, and in phrases rather than words: the keyword lists that go around also drop every
   /// honest answer about law or racism.
   static let refusal = Rule(
-    name: "refusal", version: 1, kind: .answer,
+    name: "refusal", version: 1, kinds: [.answer],
     summary: "the answer refuses or speaks of itself as a model", parameters: []
   ) { pair, _ in
     guard let answer = pair.answer else { return nil }

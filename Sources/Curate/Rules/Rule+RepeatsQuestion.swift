@@ -5,7 +5,7 @@ extension Rule {
   ///
   /// Found in the output of the open GLAN implementation, verbatim in 2 of its 42 sample rows.
   static let repeatsQuestion = Rule(
-    name: "repeats-question", version: 1, kind: .answer,
+    name: "repeats-question", version: 1, kinds: [.answer],
     summary: "the answer repeats the question",
     parameters: [
       Parameter(

@@ -4,7 +4,8 @@ extension Rule {
   /// Answers that end before their end: the model hit its limit, a code fence stays open, or the
   /// last character announces more.
   static let truncated = Rule(
-    name: "truncated", version: 1, kind: .answer, summary: "the answer is cut off", parameters: []
+    name: "truncated", version: 1, kinds: [.answer], summary: "the answer is cut off",
+    parameters: []
   ) { pair, _ in
     guard let answer = pair.answer else { return nil }
     if pair.finishReason == "length" {

@@ -8,8 +8,8 @@ public struct Rule: Sendable {
   public let name: String
   /// Of its code; stored with each decision.
   public let version: Int
-  /// Which half of the pair it drops.
-  public let kind: Kind
+  /// Which half of the pair it drops; with both, it judges questions alone and answers.
+  public let kinds: [Kind]
   /// One sentence: what it finds.
   public let summary: String
   /// Its numbers, by name, with their defaults.
@@ -28,7 +28,9 @@ public struct Rule: Sendable {
   }
 
   /// All rules, in the order in which they are applied.
-  public static let all: [Rule] = [.empty, .truncated, .refusal, .repeatsQuestion, .length]
+  public static let all: [Rule] = [
+    .empty, .truncated, .refusal, .repeatsQuestion, .language, .length,
+  ]
 
   /// The rule called `name`.
   public static func named(_ name: String) -> Rule? { all.first { $0.name == name } }
@@ -42,12 +44,17 @@ public struct Pair: Sendable {
   public var answer: String?
   /// Why the model stopped.
   public var finishReason: String?
+  /// The language it should be in, by its English name; nil if nobody said.
+  public var language: String?
 
   /// A pair.
-  public init(question: String, answer: String?, finishReason: String? = nil) {
+  public init(
+    question: String, answer: String?, finishReason: String? = nil, language: String? = nil
+  ) {
     self.question = question
     self.answer = answer
     self.finishReason = finishReason
+    self.language = language
   }
 }
 

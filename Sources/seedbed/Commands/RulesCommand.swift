@@ -14,7 +14,8 @@ extension Command {
       to: invocation.console.output, screen: invocation.console.screen)
     for rule in Rule.all {
       let head: [Value] = [
-        .text(rule.name), .integer(rule.version), .text(rule.kind.rawValue), .text(rule.summary),
+        .text(rule.name), .integer(rule.version),
+        .text(rule.kinds.map(\.rawValue).joined(separator: ", ")), .text(rule.summary),
       ]
       for parameter in rule.parameters {
         try rows.write(
