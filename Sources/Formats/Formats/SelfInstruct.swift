@@ -1,7 +1,7 @@
 internal import Base
 
 extension Format {
-  /// The fine-tuning file of Self-Instruct (Wang et al. 2023, `prepare_for_finetuning.py`).
+  /// The fine-tuning file of Self-Instruct (Wang and others 2023, `prepare_for_finetuning.py`).
   ///
   /// As there, texts lose the white space at their ends, and each row is laid out in one of several
   /// ways, drawn by the seed and the row's own text. A layout that could not be read back as the
