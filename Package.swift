@@ -62,7 +62,9 @@ let package = Package(
     tests("ClientTests", ["Client", "Base", "TestSupport"]),
     tests("EngineTests", ["Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
-    tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
+    tests(
+      "GenerateTests",
+      ["Generate", "Import", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),

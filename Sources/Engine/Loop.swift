@@ -7,6 +7,8 @@ struct Loop {
   var queue: Queue
   private var groups: [GroupID: Group] = [:]
   private(set) var tally: Tally
+  /// What nobody accepted yet.
+  private(set) var waiting: [Artifact] = []
   /// True once the endpoint answered in this run, and in JSON.
   private var wasReached = false
   /// What was wrong with the first reply of another shape than was asked for.
@@ -28,6 +30,8 @@ struct Loop {
   private mutating func add(_ expansion: Expansion) {
     queue.add(expansion.work)
     for group in expansion.groups { groups[group.id] = group }
+    waiting += expansion.waiting
+    tally.waiting += expansion.waiting.count
   }
 
   /// Takes what planning brought later.
