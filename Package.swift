@@ -64,7 +64,9 @@ let package = Package(
     tests("ClientTests", ["Client", "Base", "TestSupport"]),
     tests("EngineTests", ["Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
-    tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
+    tests(
+      "GenerateTests",
+      ["Generate", "Import", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("FormatsTests", ["Formats", "Base"]),
     tests(

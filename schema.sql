@@ -17,6 +17,7 @@ CREATE TABLE kind (
   description TEXT NOT NULL           -- what an artifact of this kind is
 ) STRICT, WITHOUT ROWID;
 INSERT INTO kind VALUES
+  ('taxonomy', 'what a model was asked to list the fields of'),
   ('field', 'a broad area of human knowledge, the top of the taxonomy'),
   ('subfield', 'a part of a field'),
   ('discipline', 'a leaf of the taxonomy, such as organic chemistry'),
@@ -322,13 +323,26 @@ CREATE TABLE migration (
 -- rejected.
 -- ---------------------------------------------------------------------------------------------
 
+-- Fields of knowledge, the top of the taxonomy.
+CREATE VIEW fields AS
+SELECT a.id AS id, a.key AS key, a.text AS name, st.status AS status
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+WHERE st.kind = 'field';
+
+-- Subfields, each of one field.
+CREATE VIEW subfields AS
+SELECT a.id AS id, a.key AS key, l.parent_id AS field_id, a.text AS name, st.status AS status
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'taxonomy' AND l.position = 0
+WHERE st.kind = 'subfield';
+
 -- Disciplines with their place in the taxonomy.
 CREATE VIEW disciplines AS
 SELECT a.id AS id, a.key AS key, a.text AS name,
   coalesce(
     (SELECT f.text FROM lineage AS l JOIN artifact AS s ON s.id = l.parent_id
       JOIN lineage AS m ON m.child_id = s.id AND m.role = 'taxonomy'
-      JOIN artifact AS f ON f.id = m.parent_id
+      JOIN artifact AS f ON f.id = m.parent_id AND f.kind = 'field'
       WHERE l.child_id = a.id AND l.role = 'taxonomy'),
     (SELECT s.text FROM lineage AS l JOIN artifact AS s ON s.id = l.parent_id
       WHERE l.child_id = a.id AND l.role = 'taxonomy' AND s.kind = 'field'),
@@ -455,6 +469,21 @@ WHERE d.verdict = 'drop'
     JOIN screening AS ps ON ps.id = p.screening_id AND ps.state = 'active'
     WHERE p.artifact_id = d.artifact_id AND p.verdict IN ('accept', 'reject')
     ORDER BY p.id DESC LIMIT 1), '') <> 'accept';
+
+-- Fields, disciplines and subjects that a run with --review stopped at, and that nobody accepted
+-- since; a run of the same plan without --review takes them off.
+CREATE VIEW waiting AS
+SELECT a.id AS id, a.key AS key, a.kind AS kind, a.text AS name, max(sc.run_id) AS run_id
+FROM screening AS sc
+JOIN decision AS d ON d.screening_id = sc.id
+JOIN standing AS st ON st.artifact_id = d.artifact_id AND st.status = 'live'
+JOIN artifact AS a ON a.id = d.artifact_id
+WHERE sc.rule = 'review' AND sc.state = 'active'
+  AND coalesce((SELECT p.verdict FROM decision AS p
+    JOIN screening AS ps ON ps.id = p.screening_id AND ps.state = 'active'
+    WHERE p.artifact_id = a.id AND p.verdict IN ('accept', 'reject')
+    ORDER BY p.id DESC LIMIT 1), '') <> 'accept'
+GROUP BY a.id;
 
 -- One row per score that counts.
 CREATE VIEW scores AS

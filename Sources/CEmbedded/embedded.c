@@ -60,6 +60,24 @@ EMBEDDED(prompt_zh_question) = {
 EMBEDDED(prompt_zh_questions) = {
 #embed "../../Prompts/zh/questions.md"
 };
+EMBEDDED(prompt_fields) = {
+#embed "../../Prompts/fields.md"
+};
+EMBEDDED(prompt_taxonomy) = {
+#embed "../../Prompts/taxonomy.md"
+};
+EMBEDDED(prompt_subjects_text) = {
+#embed "../../Prompts/subjects-text.md"
+};
+EMBEDDED(prompt_structure_subjects) = {
+#embed "../../Prompts/structure-subjects.md"
+};
+EMBEDDED(prompt_syllabus_text) = {
+#embed "../../Prompts/syllabus-text.md"
+};
+EMBEDDED(prompt_structure_syllabus) = {
+#embed "../../Prompts/structure-syllabus.md"
+};
 
 static const struct embedded_file files[] = {
     {"schema.sql", schema, sizeof schema},
@@ -81,6 +99,12 @@ static const struct embedded_file files[] = {
     {"Prompts/zh/syllabus.md", prompt_zh_syllabus, sizeof prompt_zh_syllabus},
     {"Prompts/zh/question.md", prompt_zh_question, sizeof prompt_zh_question},
     {"Prompts/zh/questions.md", prompt_zh_questions, sizeof prompt_zh_questions},
+    {"Prompts/fields.md", prompt_fields, sizeof prompt_fields},
+    {"Prompts/taxonomy.md", prompt_taxonomy, sizeof prompt_taxonomy},
+    {"Prompts/subjects-text.md", prompt_subjects_text, sizeof prompt_subjects_text},
+    {"Prompts/structure-subjects.md", prompt_structure_subjects, sizeof prompt_structure_subjects},
+    {"Prompts/syllabus-text.md", prompt_syllabus_text, sizeof prompt_syllabus_text},
+    {"Prompts/structure-syllabus.md", prompt_structure_syllabus, sizeof prompt_structure_syllabus},
 };
 
 struct embedded_file embedded_find(const char *path) {

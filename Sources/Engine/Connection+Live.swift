@@ -1,8 +1,8 @@
-internal import Store
+public import Store
 
 extension Connection {
   /// Whether the artifact `id` is a live head.
-  func isLive(_ id: Int) throws -> Bool {
+  public func isLive(_ id: Int) throws -> Bool {
     try first(
       "SELECT 1 FROM standing WHERE artifact_id = ? AND status = 'live'", [.integer(id)]
     ) { _ in true } ?? false

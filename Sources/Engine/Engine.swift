@@ -56,7 +56,10 @@ public final class Engine: Sendable {
   /// Only what is below answered units is known: each request for subjects, say, will bring more.
   public func estimate(_ start: @escaping Start) async throws -> Tally {
     try await store.write(keepIf: { _ in false }) { [self] connection in
-      tally(try begin(connection, start).expansion)
+      let expansion = try begin(connection, start).expansion
+      var tally = tally(expansion)
+      tally.waiting = expansion.waiting.count
+      return tally
     }
   }
 
@@ -79,8 +82,10 @@ public final class Engine: Sendable {
     }
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
     let stop = try await work(&loop, begun.planner, onProgress)
-    try await store.write { connection in
+    let waiting = loop.waiting.map(\.reference.id)
+    try await store.write { [plan] connection in
       try connection.skipOrphans(ofPlan: begun.planner.plan)
+      try connection.noteWaiting(waiting, in: plan.key, run: begun.planner.run)
       for access in self.access { try access.remember(connection) }
     }
     try Task.checkCancellation()

@@ -1,3 +1,5 @@
+public import Store
+
 /// How a plan is carried out; none of it changes what is asked.
 public struct EngineOptions: Sendable {
   /// How many requests are in flight at once.
@@ -6,13 +8,17 @@ public struct EngineOptions: Sendable {
   public var allowsSiblings: Bool
   /// True to ask once more where a reply was unusable (`--retry-unusable`).
   public var retriesUnusable: Bool
+  /// Below artifacts of these kinds nothing is planned that a person did not accept (`--review`).
+  public var reviewed: Set<Kind>
 
   /// Options.
   public init(
-    concurrency: Int = 16, allowsSiblings: Bool = false, retriesUnusable: Bool = false
+    concurrency: Int = 16, allowsSiblings: Bool = false, retriesUnusable: Bool = false,
+    reviewed: Set<Kind> = []
   ) {
     self.concurrency = max(1, concurrency)
     self.allowsSiblings = allowsSiblings
     self.retriesUnusable = retriesUnusable
+    self.reviewed = reviewed
   }
 }

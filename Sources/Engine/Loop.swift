@@ -14,6 +14,8 @@ struct Loop {
   private(set) var tally: Tally
   /// Why the run should stop, if it should.
   private(set) var reasonToStop: StopReason?
+  /// What nobody accepted yet.
+  private(set) var waiting: [Artifact] = []
   /// True once the endpoint answered in this run, and in JSON.
   private var wasReached = false
   /// What was wrong with the first reply of another shape than was asked for.
@@ -36,6 +38,8 @@ struct Loop {
   private mutating func add(_ expansion: Expansion) {
     queue.add(expansion.work)
     for group in expansion.groups { groups[group.id] = group }
+    waiting += expansion.waiting
+    tally.waiting += expansion.waiting.count
   }
 
   /// What arrived since the last round; waits for it if there is nothing else to do; nil at the end.

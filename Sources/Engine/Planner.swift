@@ -35,6 +35,8 @@ struct GroupID: Sendable, Hashable {
 struct Expansion: Sendable {
   var work: [Work] = []
   var groups: [Group] = []
+  /// What nobody accepted yet, so that nothing is planned below it.
+  var waiting: [Artifact] = []
   var tallies: [StageTally]
 
   init(stages: Int) { tallies = Array(repeating: StageTally(), count: stages) }
@@ -55,15 +57,32 @@ struct Planner: Sendable {
   ) throws {
     guard stages.indices.contains(stage) else { return }
     for parent in parents {
+      let units = try stages[stage].units(below: parent, in: connection)
+      guard try mayAsk(units, below: parent, connection) else {
+        expansion.waiting.append(parent)
+        continue
+      }
       var finished: [Int] = []
       var open = 0
-      for unit in try stages[stage].units(below: parent, in: connection) {
+      for unit in units {
         let found = try lookUp(unit, stage, parent, connection, &expansion)
         if let done = found.done { finished.append(done) }
         open += found.isOpen ? 1 : 0
       }
       try follow(stage, parent, finished, open: open, connection, &expansion)
     }
+  }
+
+  /// False if there is something to ask below what has to be reviewed, and was not accepted.
+  ///
+  /// What is answered already leads on: so a whole tree can be made first and reviewed then.
+  private func mayAsk(
+    _ units: [UnitPlan], below parent: Artifact, _ connection: Connection
+  ) throws -> Bool {
+    guard options.reviewed.contains(parent.kind),
+      try !connection.isAccepted(parent.reference.id)
+    else { return true }
+    return try units.allSatisfy { try $0.stored(in: connection)?.state.isFinal == true }
   }
 
   /// Goes on below what is answered: at once, or when the whole group is.
@@ -110,6 +129,9 @@ struct Planner: Sendable {
       }
       try expandChildren(ofUnit: stored.id, stage, connection, &expansion)
     }
+    guard stage + 1 < stages.count else { return }
+    let given = try stages[stage].given(below: parent, in: connection)
+    try expand(stage + 1, given, connection, into: &expansion)
   }
 
   /// Finds a unit in the file, or plans it.
@@ -150,10 +172,10 @@ struct Planner: Sendable {
   /// Throws if the unit's place was asked otherwise before.
   func refuseConflict(_ unit: UnitPlan, _ connection: Connection) throws {
     if !options.allowsSiblings, let other = try connection.otherPlan(of: unit.draft),
-      let stage = stages.first(where: { $0.plan.name == unit.draft.stage })
+      let plan = stages.lazy.flatMap(\.plans).first(where: { $0.name == unit.draft.stage })
     {
       throw PlanConflict(
-        stage.plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
+        plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
     }
   }
 }

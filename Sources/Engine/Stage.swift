@@ -9,6 +9,9 @@ public protocol Stage: Sendable {
   /// What it asks, of whom, and how.
   var plan: PlanStage { get }
 
+  /// ``plan``, and what it asks in further turns of the same conversations.
+  var plans: [PlanStage] { get }
+
   /// Of what kind the artifacts are that it plans units below.
   var parentKind: Kind { get }
 
@@ -26,11 +29,18 @@ public protocol Stage: Sendable {
   /// once more.
   func isSatisfied(below parent: Artifact, in connection: Connection) throws -> Bool
 
+  /// Children of `parent` that a person gave, so that the next stage works on them, too; asked for
+  /// only if the stage ``settles``.
+  func given(below parent: Artifact, in connection: Connection) throws -> [Artifact]
+
   /// Judges the children of `parent`, as rules `limit` and `repeat` do; called only if ``settles``.
   func settle(_ parent: Artifact, in connection: Connection, run: Int) throws
 }
 
 extension Stage {
+  /// Most stages ask in one turn.
+  public var plans: [PlanStage] { [plan] }
+
   /// Most stages judge nothing.
   public var settles: Bool { false }
 
@@ -39,6 +49,9 @@ extension Stage {
     false
   }
 
+  /// Most stages work on what was asked for alone.
+  public func given(below parent: Artifact, in connection: Connection) throws -> [Artifact] { [] }
+
   /// Most stages judge nothing.
   public func settle(_ parent: Artifact, in connection: Connection, run: Int) throws {}
 
@@ -46,15 +59,23 @@ extension Stage {
   public func unitDraft(
     _ ordinal: Int, below parent: ArtifactReference, parents: [Key]? = nil
   ) -> UnitDraft {
+    plan.unitDraft(ordinal, below: parent, parents: parents)
+  }
+}
+
+extension PlanStage {
+  /// The unit with `ordinal` below `parent`, which is its only parent unless `parents` are given.
+  public func unitDraft(
+    _ ordinal: Int, below parent: ArtifactReference, parents: [Key]? = nil
+  ) -> UnitDraft {
     UnitDraft(
-      key: unitKey(parents: parents ?? [parent.key], ordinal: ordinal), stage: plan.name,
+      key: unitKey(parents: parents ?? [parent.key], ordinal: ordinal), stage: name,
       parent: parent.id, ordinal: ordinal, retry: 0, place: parent.place.below(ordinal))
   }
 
   /// The key of a unit: the stage's identity, the parents' keys, and which sample or draw it is.
-  public func unitKey(parents: [Key], ordinal: Int, retry: Int = 0) -> Key {
+  public func unitKey(parents: [Key], ordinal: Int) -> Key {
     Key(
-      of: ["unit 1"] + plan.identity + parents.map(\.text)
-        + ["ordinal", String(ordinal), String(retry)])
+      of: ["unit 1"] + identity + parents.map(\.text) + ["ordinal", String(ordinal), "0"])
   }
 }

@@ -52,6 +52,8 @@ public struct StageTally: Sendable, Hashable {
 public struct Tally: Sendable, Hashable {
   /// The stages in their order, by name.
   public var stages: [(name: String, tally: StageTally)]
+  /// Artifacts that nobody accepted yet, so that nothing is planned below them (`--review`).
+  public var waiting = 0
   /// Requests sent in this run, each attempt counted.
   public var calls = 0
   /// Attempts that brought nothing usable.
@@ -73,7 +75,7 @@ public struct Tally: Sendable, Hashable {
   public var json: JSON {
     [
       "stages": .object(stages.map { JSON.Member($0.name, $0.tally.json) }),
-      "calls": JSON(calls), "failed_calls": JSON(failedCalls),
+      "waiting": JSON(waiting), "calls": JSON(calls), "failed_calls": JSON(failedCalls),
       "prompt_tokens": JSON(promptTokens), "completion_tokens": JSON(completionTokens),
     ]
   }

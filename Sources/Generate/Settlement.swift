@@ -16,27 +16,38 @@ struct Settlement {
     let text: String
   }
 
-  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
+  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`; the
+  /// result is what exceeds it.
   ///
-  /// All groups together keep `total` at most: the last ones may keep less.
-  func judge(
-    _ groups: [[Child]], limit: Int, total: Int = .max, _ connection: Connection, run: Int
-  ) throws {
+  /// All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
+  /// nothing is kept. In `isOneList` a text may not repeat one of an earlier group, either.
+  @discardableResult func judge(
+    _ groups: [[Child]], limit: Int, total: Int = .max, none: Set<Int> = [],
+    isOneList: Bool = false, _ connection: Connection, run: Int
+  ) throws -> Set<Int> {
+    var first: [String: Child] = [:]
     var repeats: [DecisionDraft] = []
     var excess: [DecisionDraft] = []
     for (index, group) in groups.enumerated() {
-      let kept = Settlement.dropRepeats(group, into: &repeats)
-      let limit = index < total / limit ? limit : total % limit
-      for (index, child) in kept.enumerated().dropFirst(limit) {
-        excess.append(
-          DecisionDraft(
-            .drop, child.id, value: Double(index + 1), threshold: Double(limit),
-            reason: "number \(index + 1), where \(limit) \(limit == 1 ? "was" : "were") asked for"))
-      }
+      if !isOneList { first = [:] }
+      let kept = Settlement.dropRepeats(group, after: &first, into: &repeats)
+      let most = none.contains(index) ? 0 : index < total / limit ? limit : total % limit
+      excess += Settlement.excess(kept, over: most)
     }
     let examined = groups.reduce(0) { $0 + $1.count }
     try store("repeat", examined, repeats, .object([]), connection, run)
     try store("limit", examined, excess, ["limit": JSON(limit)], connection, run)
+    return Set(excess.map(\.artifact))
+  }
+
+  private static func excess(_ children: [Child], over limit: Int) -> [DecisionDraft] {
+    children.enumerated().dropFirst(limit).map { index, child in
+      DecisionDraft(
+        .drop, child.id, value: Double(index + 1), threshold: Double(limit),
+        reason: limit == 0
+          ? "it belongs to what is more than was asked for"
+          : "number \(index + 1), where \(limit) \(limit == 1 ? "was" : "were") asked for")
+    }
   }
 
   private func store(
@@ -52,9 +63,9 @@ struct Settlement {
   }
 
   private static func dropRepeats(
-    _ children: [Child], into decisions: inout [DecisionDraft]
+    _ children: [Child], after first: inout [String: Child],
+    into decisions: inout [DecisionDraft]
   ) -> [Child] {
-    var first: [String: Child] = [:]
     var kept: [Child] = []
     for child in children {
       let name = comparable(child.text)
@@ -91,18 +102,42 @@ extension Connection {
   func settlingChildren(
     ofUnit unit: Int, kind: Kind, keepsPlaces: Bool = false
   ) throws -> [Settlement.Child] {
-    try rows(
+    try settling(
       """
-      SELECT a.id, a.text FROM call AS c
+      SELECT a.id FROM call AS c
       CROSS JOIN artifact AS made ON made.call_id = c.id AND +made.kind = ?2
       JOIN artifact AS a ON a.item_id = made.item_id
+      WHERE c.unit_id = ?3
+      """, [.integer(keepsPlaces ? 1 : 0), .text(kind.rawValue), .integer(unit)])
+  }
+
+  /// The same of those that a model was asked for below `parent`.
+  func settlingChildren(
+    of parent: Int, role: Role, kind: Kind, keepsPlaces: Bool = false
+  ) throws -> [Settlement.Child] {
+    try settling(
+      """
+      SELECT c.id FROM lineage AS l
+      JOIN artifact AS c ON c.id = l.child_id AND c.kind = ?2 AND c.call_id IS NOT NULL
+      WHERE l.parent_id = ?3 AND l.role = ?4
+      """,
+      [
+        .integer(keepsPlaces ? 1 : 0), .text(kind.rawValue), .integer(parent),
+        .text(role.rawValue),
+      ])
+  }
+
+  private func settling(_ ids: String, _ values: [Value]) throws -> [Settlement.Child] {
+    try rows(
+      """
+      SELECT a.id, a.text FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id
       LEFT JOIN decision AS d ON d.id = st.decision_id
       LEFT JOIN screening AS sc ON sc.id = d.screening_id
-      WHERE c.unit_id = ?1 AND (st.status = 'live' OR st.status <> 'dropped' AND ?3
+      WHERE a.id IN (\(ids)) AND (st.status = 'live' OR st.status <> 'dropped' AND ?1
         OR st.status = 'dropped' AND sc.rule IN ('repeat', 'limit'))
       ORDER BY a.plan_id, a.sequence, a.key
-      """, [.integer(unit), .text(kind.rawValue), .integer(keepsPlaces ? 1 : 0)]
+      """, values
     ) { Settlement.Child(id: $0.int(0), text: $0.text(1)) }
   }
 }

@@ -5,7 +5,7 @@ public import Store
 ///
 /// The rows are read twice, once to check them and once to store them, so that memory holds only a
 /// few of them at a time and a fault in the last row leaves the database untouched.
-public struct CheckedImport: Sendable {
+public struct CheckedImport: PreparedImport {
   private let files: [InputFile]
   private let options: ImportOptions
   private let occurrences: [UInt32]

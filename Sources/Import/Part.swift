@@ -27,6 +27,7 @@ public enum RowForm: String, Sendable, CaseIterable {
   public var parts: [Part] {
     switch self {
     case .disciplines: [.name, .field, .subfield, .language]
+    case .taxonomy: [.field, .subfield, .discipline]
     case .questions: [.question] + Part.details
     case .pairs: [.question, .answer] + Part.details
     default: []

@@ -21,7 +21,7 @@ struct EchoStage: Stage {
 
   func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
     let reference = question.reference
-    let key = unitKey(parents: [reference.key], ordinal: 0)
+    let key = plan.unitKey(parents: [reference.key], ordinal: 0)
     try onPlanning(question, connection)
     return [
       UnitPlan(

@@ -30,6 +30,7 @@ extension Connection {
       ], Batch(plan: try somePlan(), method: "answers", call: call, time: "2026-01-01"))
     let other = try add(.question, "And what is an enantiomer?")
     try screen("dedup", [DecisionDraft(.drop, other.id, value: 0.9, witness: question.id)])
+    try screen("review", [DecisionDraft(.flag, discipline.id)])
     try screen("judge/quality", [DecisionDraft(.score, question.id, value: 4)])
   }
 

@@ -1,4 +1,5 @@
 internal import Base
+internal import Engine
 public import Store
 
 extension Glan {
@@ -6,9 +7,13 @@ extension Glan {
   ///
   /// A syllabus is one reply: unlike subjects or questions, its sessions cannot be added to.
   public func shorterSyllabi(_ connection: Connection) throws -> Int {
-    guard extent.until != Glan.stageNames[0] else { return 0 }
+    guard stages.contains(where: { $0.plan.name == Glan.stageNames[1] }) else { return 0 }
     let names: Value
-    if case .named(let list) = disciplines { names = .text(JSON(list).text) } else { names = .null }
+    if taxonomy == nil, case .named(let list) = disciplines {
+      names = .text(JSON(list).text)
+    } else {
+      names = .null
+    }
     return try connection.first(
       """
       SELECT count(*) FROM unit AS u

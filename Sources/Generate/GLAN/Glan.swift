@@ -12,10 +12,14 @@ public struct Glan: Sendable {
   public var models: [StageModel]
   /// Of the draws.
   public var seed: Int
-  /// Which disciplines.
+  /// Which disciplines; only live ones of the taxonomy count if a ``taxonomy`` is asked for.
   public var disciplines: Disciplines
+  /// What is asked for above the disciplines; nil to start from disciplines that are there.
+  public var taxonomy: TaxonomyOrder?
+  /// Whom a second turn asks for JSON, by stage; those without ask for it at once.
+  public var structuring: [String: StageModel] = [:]
 
-  /// The stages by the names that tables and flags have for them.
+  /// The stages from ``disciplines`` on, by the names that tables and flags have for them.
   public static let stageNames = ["subjects", "syllabi", "questions", "answers"]
 
   /// Counts, each below one parent.
@@ -51,9 +55,21 @@ public struct Glan: Sendable {
     self.disciplines = disciplines
   }
 
+  /// The stages above the disciplines.
+  public static let taxonomyStageNames = ["fields", "taxonomy"]
+
+  /// The kinds that a person accepts or rejects before anything is made below them.
+  public static let reviewedKinds: Set<Kind> = [.field, .discipline, .subject]
+
+  /// The stages that can ask in two turns: free text, then the same as JSON.
+  public static let twoTurnStageNames = ["subjects", "syllabi"]
+
   /// The prompt that `stage` needs; questions have another one for several to a draw.
   public static func prompt(_ stage: String, perDraw: Int) -> PromptNeed {
     switch stage {
+    case "fields": PromptNeed("fields", FieldStage.variables, required: [])
+    case "taxonomy":
+      PromptNeed("taxonomy", TaxonomyStage.variables, required: TaxonomyStage.required)
     case "subjects":
       PromptNeed("subjects", SubjectStage.variables, required: SubjectStage.required)
     case "syllabi":
@@ -66,17 +82,37 @@ public struct Glan: Sendable {
     }
   }
 
+  /// The prompts of the two turns of `stage`.
+  public static func twoTurnPrompts(_ stage: String) -> (
+    writing: PromptNeed, structuring: PromptNeed
+  ) {
+    stage == "subjects"
+      ? (
+        PromptNeed("subjects-text", SubjectStage.variables, required: SubjectStage.required),
+        PromptNeed("structure-subjects", SubjectStage.variables, required: [])
+      )
+      : (
+        PromptNeed("syllabus-text", SyllabusStage.variables, required: SyllabusStage.required),
+        PromptNeed("structure-syllabus", SyllabusStage.variables, required: [])
+      )
+  }
+
   /// The stages down to ``Extent/until``.
   public var stages: [any Stage] {
-    let all: [any Stage] = [
-      SubjectStage(model: models[0], count: extent.subjects, samples: extent.subjectSamples),
-      SyllabusStage(model: models[1], sessions: extent.sessions, concepts: extent.concepts),
-      QuestionStage(
-        model: models[2], count: extent.questions, perDraw: extent.questionsPerDraw,
-        twoSessionRatio: extent.twoSessionRatio, seed: seed),
-      AnswerStage(model: models[3], count: extent.answers),
-    ]
-    let last = Glan.stageNames.firstIndex(of: extent.until) ?? all.count - 1
+    let all: [any Stage] =
+      (taxonomy?.stages ?? []) + [
+        SubjectStage(
+          model: models[0], count: extent.subjects, samples: extent.subjectSamples,
+          structuring: structuring["subjects"]),
+        SyllabusStage(
+          model: models[1], sessions: extent.sessions, concepts: extent.concepts,
+          structuring: structuring["syllabi"]),
+        QuestionStage(
+          model: models[2], count: extent.questions, perDraw: extent.questionsPerDraw,
+          twoSessionRatio: extent.twoSessionRatio, seed: seed),
+        AnswerStage(model: models[3], count: extent.answers),
+      ]
+    let last = all.firstIndex { $0.plan.name == extent.until } ?? all.count - 1
     return Array(all[...last])
   }
 
@@ -85,17 +121,18 @@ public struct Glan: Sendable {
     Plan(
       method: "glan",
       parameters: [
-        "disciplines": disciplines.parameter,
+        "disciplines": taxonomy?.parameter ?? disciplines.parameter,
         "subjects": JSON(extent.subjects), "subject_samples": JSON(extent.subjectSamples),
         "sessions": JSON(extent.sessions), "concepts": JSON(extent.concepts),
         "questions": JSON(extent.questions), "questions_per_draw": JSON(extent.questionsPerDraw),
         "two_session_ratio": JSON(extent.twoSessionRatio), "answers": JSON(extent.answers),
         "until": .string(extent.until),
-      ], seed: seed, stages: stages.map(\.plan))
+      ], seed: seed, stages: stages.flatMap(\.plans))
   }
 
-  /// The disciplines to start from, in canonical order; those that are missing are stored first.
+  /// The disciplines to start from, in canonical order, those that are missing being stored first;
+  /// or what the taxonomy is one of.
   public func roots(_ connection: Connection) throws -> [Artifact] {
-    try disciplines.find(connection)
+    try taxonomy?.roots(connection) ?? disciplines.find(connection)
   }
 }

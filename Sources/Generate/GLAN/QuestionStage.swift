@@ -99,8 +99,7 @@ struct QuestionStage: Stage {
         try connection.settlingChildren(ofUnit: $0.id, kind: .question)
       }
     }
-    let settlement = Settlement(
-      kind: .question, below: syllabus.reference.key, stage: Key(of: plan.identity).text)
-    try settlement.judge(groups, limit: perDraw, total: count, connection, run: run)
+    try settlement(.question, below: syllabus)
+      .judge(groups, limit: perDraw, total: count, connection, run: run)
   }
 }

@@ -1,4 +1,6 @@
 internal import Base
+internal import Engine
+internal import Store
 
 /// A syllabus as a model replies with it.
 struct SyllabusReply {
@@ -24,7 +26,8 @@ struct SyllabusReply {
     }
   }
 
-  private static func texts(_ list: JSON?) -> [String] {
+  /// The texts of a list, without those that say nothing.
+  static func texts(_ list: JSON?) -> [String] {
     (list?.array ?? []).compactMap { $0.string?.trimmed }.filter { !$0.isEmpty }
   }
 
@@ -40,5 +43,35 @@ struct SyllabusReply {
       lines.append("Key concepts: " + session.concepts.joined(separator: "; "))
     }
     return lines.joined(separator: "\n").trimmed
+  }
+
+  /// The syllabus, its sessions and their key concepts, made from `parents` by the unit that is read.
+  func drafts(
+    of subject: String, _ parents: [Draft.Parent], _ reading: Reading, language: String
+  ) -> [Draft] {
+    let place = reading.place.below(0)
+    var drafts = [
+      Draft(
+        .syllabus, text(subject: subject),
+        attributes: ["description": .string(description), "objectives": JSON(objectives)],
+        language: language, parents: parents, origin: .unit(reading.unit, ordinal: 0),
+        place: place)
+    ]
+    for (index, session) in sessions.enumerated() {
+      let parent = drafts.count
+      drafts.append(
+        Draft(
+          .session, session.name,
+          attributes: ["position": JSON(index + 1), "description": .string(session.description)],
+          language: language, parents: [.draft(.syllabus, 0)],
+          origin: .unit(reading.unit, ordinal: index), place: place.below(index)))
+      drafts += session.concepts.enumerated().map { number, concept in
+        Draft(
+          .concept, concept, attributes: ["position": JSON(number + 1)], language: language,
+          parents: [.draft(.session, parent)], origin: .unit(reading.unit, ordinal: number),
+          place: place.below(index).below(number))
+      }
+    }
+    return drafts
   }
 }

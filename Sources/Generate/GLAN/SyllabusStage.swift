@@ -10,6 +10,8 @@ struct SyllabusStage: Stage {
   let sessions: Int
   /// How many key concepts are wanted in each session.
   let concepts: Int
+  /// Whom a second turn asks for JSON; nil to ask for it at once.
+  var structuring: StageModel?
 
   static let variables: Set = [
     "discipline", "subject", "level", "subtopics", "sessions", "concepts", "language", "guidance",
@@ -21,78 +23,71 @@ struct SyllabusStage: Stage {
   let settles = true
   var plan: PlanStage { model.planStage("syllabi", version: 1) }
 
+  var plans: [PlanStage] { [plan] + (structuring.map { [structuringPlan($0)] } ?? []) }
+
+  private func structuringPlan(_ model: StageModel) -> PlanStage {
+    model.planStage("structure-syllabus", version: 1)
+  }
+
   func units(below subject: Artifact, in connection: Connection) throws -> [UnitPlan] {
-    let discipline =
-      try connection.first(
-        """
-        SELECT a.text FROM standing AS st JOIN artifact AS a ON a.id = st.discipline_id
-        WHERE st.artifact_id = ?
-        """, [.integer(subject.reference.id)]
-      ) { $0.text(0) } ?? ""
+    let values = values(subject, try connection.discipline(of: subject.reference.id))
+    let parent = Draft.Parent.stored(.subject, subject.reference)
+    guard let structuring else {
+      return [
+        UnitPlan(
+          draft: unitDraft(0, below: subject.reference),
+          request: {
+            model.request(
+              values,
+              schema: GlanSchemas.syllabus(
+                sessions: sessions...sessions, concepts: concepts...concepts))
+          },
+          read: { reading throws(UnreadableReply) in try read(reading, subject, [parent]) })
+      ]
+    }
+    let conversation = TwoTurns(
+      writing: (model, plan), structuring: (structuring, structuringPlan(structuring)),
+      values: values,
+      schema: GlanSchemas.syllabus(sessions: 1...2 * sessions, concepts: 1...2 * concepts))
+    return try conversation.units(0, below: subject, as: .subject, in: connection) {
+      reading, passage throws(UnreadableReply) in
+      try read(reading, subject, [parent, .stored(.passage, passage)])
+    }
+  }
+
+  private func values(_ subject: Artifact, _ discipline: String) -> [String: String] {
+    let subtopics = (subject.attributes["subtopics"]?.array ?? []).compactMap(\.string)
     return [
-      UnitPlan(
-        draft: unitDraft(0, below: subject.reference),
-        request: { request(subject, discipline) },
-        read: { reading throws(UnreadableReply) in try read(reading, subject) })
+      "discipline": discipline, "subject": subject.text, "level": subject.level,
+      "subtopics": subtopics.joined(separator: "; "), "sessions": String(sessions),
+      "concepts": String(concepts),
     ]
   }
 
-  private func request(_ subject: Artifact, _ discipline: String) -> ChatRequest {
-    let subtopics = (subject.attributes["subtopics"]?.array ?? []).compactMap(\.string)
-    return model.request(
-      [
-        "discipline": discipline, "subject": subject.text, "level": subject.level,
-        "subtopics": subtopics.joined(separator: "; "), "sessions": String(sessions),
-        "concepts": String(concepts),
-      ], schema: GlanSchemas.syllabus(sessions: sessions, concepts: concepts))
-  }
-
-  private func read(_ reading: Reading, _ subject: Artifact) throws(UnreadableReply) -> [Draft] {
+  private func read(
+    _ reading: Reading, _ subject: Artifact, _ parents: [Draft.Parent]
+  ) throws(UnreadableReply) -> [Draft] {
     let reply = SyllabusReply(reading.object)
     guard reply.sessions.contains(where: { !$0.concepts.isEmpty }) else {
       throw UnreadableReply("no session of the syllabus has a key concept")
     }
-    let place = reading.place.below(0)
-    var drafts = [
-      Draft(
-        .syllabus, reply.text(subject: subject.text),
-        attributes: [
-          "description": .string(reply.description), "objectives": JSON(reply.objectives),
-        ],
-        language: model.language, parents: [.stored(.subject, subject.reference)],
-        origin: .unit(reading.unit, ordinal: 0), place: place)
-    ]
-    for (index, session) in reply.sessions.enumerated() {
-      let parent = drafts.count
-      drafts.append(
-        Draft(
-          .session, session.name,
-          attributes: ["position": JSON(index + 1), "description": .string(session.description)],
-          language: model.language, parents: [.draft(.syllabus, 0)],
-          origin: .unit(reading.unit, ordinal: index), place: place.below(index)))
-      drafts += session.concepts.enumerated().map { number, concept in
-        Draft(
-          .concept, concept, attributes: ["position": JSON(number + 1)], language: model.language,
-          parents: [.draft(.session, parent)], origin: .unit(reading.unit, ordinal: number),
-          place: place.below(index).below(number))
-      }
-    }
-    return drafts
+    return reply.drafts(of: subject.text, parents, reading, language: model.language)
   }
 
   func settle(_ subject: Artifact, in connection: Connection, run: Int) throws {
     for unit in try units(below: subject, in: connection) {
       guard let stored = try unit.stored(in: connection) else { continue }
-      let settlement = { (kind: Kind) in
-        Settlement(kind: kind, below: subject.reference.key, stage: Key(of: plan.identity).text)
-      }
       let sessions = try connection.settlingChildren(
         ofUnit: stored.id, kind: .session, keepsPlaces: true)
-      try settlement(.session).judge([sessions], limit: self.sessions, connection, run: run)
-      let groups = try sessions.map { session in
-        try connection.settlingConcepts(ofSession: session.id)
+      guard !sessions.isEmpty else { continue }
+      try settlement(.session, below: subject)
+        .judge([sessions], limit: self.sessions, connection, run: run)
+      let groups = try sessions.map {
+        try connection.settlingChildren(
+          of: $0.id, role: .session, kind: .concept, keepsPlaces: true)
       }
-      try settlement(.concept).judge(groups, limit: concepts, connection, run: run)
+      try settlement(.concept, below: subject)
+        .judge(groups, limit: concepts, connection, run: run)
     }
   }
 }
@@ -109,19 +104,13 @@ extension Artifact {
 }
 
 extension Connection {
-  /// A session's key concepts, as `settlingChildren` has a unit's children; they keep their places.
-  func settlingConcepts(ofSession session: Int) throws -> [Settlement.Child] {
-    try rows(
+  /// The name of the discipline that the artifact `id` is below of; empty if there is none.
+  fileprivate func discipline(of id: Int) throws -> String {
+    try first(
       """
-      SELECT a.id, a.text FROM lineage AS l
-      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'concept'
-      JOIN standing AS st ON st.artifact_id = a.id
-      LEFT JOIN decision AS d ON d.id = st.decision_id
-      LEFT JOIN screening AS sc ON sc.id = d.screening_id
-      WHERE l.parent_id = ? AND l.role = 'session' AND (st.status <> 'dropped'
-        OR st.status = 'dropped' AND sc.rule IN ('repeat', 'limit'))
-      ORDER BY a.plan_id, a.sequence, a.key
-      """, [.integer(session)]
-    ) { Settlement.Child(id: $0.int(0), text: $0.text(1)) }
+      SELECT a.text FROM standing AS st JOIN artifact AS a ON a.id = st.discipline_id
+      WHERE st.artifact_id = ?
+      """, [.integer(id)]
+    ) { $0.text(0) } ?? ""
   }
 }

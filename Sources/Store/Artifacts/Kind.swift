@@ -1,12 +1,14 @@
 /// What an artifact can be: the rows of table `kind`.
 public enum Kind: String, Sendable, CaseIterable {
-  case field, subfield, discipline, subject, syllabus, session, concept, passage, row
+  case taxonomy, field, subfield, discipline, subject, syllabus, session, concept, passage, row
   case seedTask = "seed_task"
   case instruction, question, answer, benchmark
 
   /// The public view that has one row per artifact of this kind, if there is one.
   public var view: String? {
     switch self {
+    case .field: "fields"
+    case .subfield: "subfields"
     case .discipline: "disciplines"
     case .subject: "subjects"
     case .syllabus: "syllabi"

@@ -23,6 +23,8 @@ public struct Explanation: Sendable {
     case lostAnswer(Glimpse)
     /// A request for an answer that is not done.
     case failedRequest(FailedRequest)
+    /// Nobody accepted it, and a run with --review made nothing below it.
+    case awaitsReview
     /// Nobody asked for an answer.
     case neverAsked
     /// Examples are pairs of questions and answers: so many were made from it.
@@ -74,7 +76,9 @@ extension Connection {
     case .stale?: try outdatedAncestors(of: subject.id)
     case .live? where subject.kind == Kind.question.rawValue: try missingAnswer(of: subject.id)
     case .live? where subject.kind == Kind.answer.rawValue: try betterAnswer(than: subject.id)
-    case .live?: [.source(examples: try examplesMade(from: subject.id))]
+    case .live?:
+      try (isWaiting(subject.id) ? [.awaitsReview] : [])
+        + [.source(examples: examplesMade(from: subject.id))]
     case nil: try headGlimpse(of: subject.id).map { [.superseded(by: $0)] } ?? []
     }
   }

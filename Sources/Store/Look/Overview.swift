@@ -10,6 +10,8 @@ public struct Overview: Sendable {
   public let plans: [PlanCount]
   /// The drops whose witness is no longer live.
   public let leaningDrops: Int
+  /// What waits for a person to accept it, by kind.
+  public let waiting: [(kind: String, count: Int)]
   /// The last run.
   public let lastRun: RunRecord?
   /// The size of the file in bytes, without its write-ahead log.
@@ -69,7 +71,7 @@ extension Connection {
         SELECT count(*) FROM drops
         WHERE witness_id IS NOT NULL AND witness_status <> 'live'
         """),
-      lastRun: try runs(limit: 1).first,
+      waiting: try waitingCounts(), lastRun: try runs(limit: 1).first,
       size: try int("PRAGMA page_count") * int("PRAGMA page_size"))
   }
 

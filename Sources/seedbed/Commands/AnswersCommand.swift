@@ -24,7 +24,7 @@ extension Command {
     let generation = AnswerGeneration(
       model: try flags.model(
         "answer", prompt: try Prompts(invocation).template(.answer), access: access[0],
-        defaults: GlanFlags.defaults[3], guidance: try Prompts(invocation).guidance("answer")),
+        defaults: GlanFlags.answering, guidance: try Prompts(invocation).guidance("answer")),
       count: try invocation.int("--answers", in: 1...1000) ?? 1,
       condition: invocation.text("--where"),
       limit: try invocation.limit())

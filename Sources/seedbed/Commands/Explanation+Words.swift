@@ -35,6 +35,8 @@ extension Explanation.Cause {
     case .lostAnswer(let answer):
       "Its answer \(answer.id) is \(answer.status): see seedbed why DB \(answer.id)."
     case .failedRequest(let request): request.sentence
+    case .awaitsReview:
+      "It waits for review, and nothing is made below it: see seedbed accept DB \(subject)."
     case .neverAsked: "It has no answer, and none was asked for: see seedbed generate answers."
     case .source(let examples): "Examples made from it: \(examples)."
     }
@@ -53,6 +55,7 @@ extension Explanation.Cause {
     case .lostAnswer(let other): return member("lost_answer", sentence, artifact: other)
     case .failedRequest(let request):
       return member("failed_request", sentence).setting("request", request.json)
+    case .awaitsReview: return member("awaits_review", sentence)
     case .neverAsked: return member("never_asked", sentence)
     case .source(let count): return member("source", sentence).setting("examples", JSON(count))
     }

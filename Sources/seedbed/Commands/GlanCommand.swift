@@ -22,6 +22,7 @@ extension Command {
       "seedbed generate glan my.db --discipline \"Organic Chemistry\" --subjects 3 "
         + "--base-url http://127.0.0.1:8080/v1 --model local",
       "seedbed generate glan my.db --disciplines builtin --until subjects --model gpt-4o-mini",
+      "seedbed generate glan my.db --taxonomy --fields 8 --review --model gpt-4o-mini",
       "seedbed generate glan my.db --disciplines mine.txt --language Japanese "
         + "--model gpt-4o-mini --answer-model gpt-4o",
     ],
@@ -33,10 +34,21 @@ extension Command {
     Flag(
       "--disciplines", "FILE", .task,
       "A file with a discipline a line, or \"builtin\"; without either, all of the database."),
+    Flag("--taxonomy", .task, "Ask the model for fields, subfields and disciplines first."),
+    Flag("--fields", "N", .task, "Fields of the taxonomy.", defaultText: "10"),
+    Flag("--subfields", "N", .task, "Subfields of each field.", defaultText: "5"),
+    Flag(
+      "--subfield-disciplines", "N", .task, "Disciplines of each subfield.", defaultText: "5"),
+    Flag(
+      "--review", .task,
+      "Stop below fields, disciplines and subjects that nobody accepted."),
     Flag("--subjects", "N", .task, "Subjects of each discipline.", defaultText: "10"),
     Flag(
       "--subject-samples", "N", .task, "Independent asks for subjects (the paper: 10).",
       defaultText: "1"),
+    Flag(
+      "--two-step", .task,
+      "Ask for subjects and syllabi as free text, then, in a second turn, for that as JSON."),
     Flag("--sessions", "N", .task, "Class sessions of each syllabus.", defaultText: "10"),
     Flag("--concepts", "N", .task, "Key concepts of each session.", defaultText: "5"),
     Flag("--questions", "N", .task, "Questions of each subject.", defaultText: "20"),
@@ -46,7 +58,8 @@ extension Command {
       defaultText: "0.5"),
     Flag("--answers", "N", .task, "Answers to each question.", defaultText: "1"),
     Flag(
-      "--until", "STAGE", .task, "The last stage.", choices: Glan.stageNames,
+      "--until", "STAGE", .task, "The last stage.",
+      choices: Glan.taxonomyStageNames + Glan.stageNames,
       defaultText: "answers"),
     Flag.seed,
   ]
@@ -56,40 +69,87 @@ extension Command {
 struct GlanFlags {
   let invocation: Invocation
 
-  /// What per-stage flags begin with, in the order of the stages.
-  static let prefixes = ["subject", "syllabus", "question", "answer"]
+  /// What per-stage flags begin with.
+  static let prefixes = ["taxonomy", "subject", "syllabus", "question", "answer"]
 
-  /// The sampling of GLAN's paper (sections 2.2 to 2.5), with limits that end a model's loops.
-  static let defaults = [
-    Sampling(temperature: 1, topP: 0.95, maxTokens: 4096),
-    Sampling(temperature: 1, topP: 0.95, maxTokens: 8192),
-    Sampling(temperature: 1, topP: 0.95, maxTokens: 1024),
-    Sampling(temperature: 0.7, topP: 0.95, maxTokens: 4096),
+  /// What the flags of each stage begin with, and its sampling in GLAN's paper (sections 2.2 to
+  /// 2.5), with limits that end a model's loops; of the taxonomy, that of the open implementation.
+  private static let habits: [String: (prefix: String, sampling: Sampling)] = [
+    "fields": ("taxonomy", Sampling(temperature: 0.5, topP: 0.95, maxTokens: 2048)),
+    "taxonomy": ("taxonomy", Sampling(temperature: 0.5, topP: 0.95, maxTokens: 4096)),
+    "subjects": ("subject", Sampling(temperature: 1, topP: 0.95, maxTokens: 4096)),
+    "syllabi": ("syllabus", Sampling(temperature: 1, topP: 0.95, maxTokens: 8192)),
+    "questions": ("question", asking),
+    "answers": ("answer", answering),
   ]
 
+  /// The sampling of questions.
+  static let asking = Sampling(temperature: 1, topP: 0.95, maxTokens: 1024)
+
+  /// The sampling of answers.
+  static let answering = Sampling(temperature: 0.7, topP: 0.95, maxTokens: 4096)
+
+  private var isTree: Bool { invocation.isSet("--taxonomy") }
+
   func perform() async throws -> ExitStatus {
-    let flags = ModelFlags(invocation: invocation)
-    let extent = try extent()
     let disciplines = try disciplines()
-    if disciplines == .all { try await requireDisciplines() }
-    let access = try flags.access(GlanFlags.prefixes)
-    let models = try GlanFlags.prefixes.indices.map { index in
-      let stage = GlanFlags.prefixes[index]
-      let prompt = try Prompts(invocation).template(
-        Glan.prompt(Glan.stageNames[index], perDraw: extent.questionsPerDraw))
-      return try flags.model(
-        stage, prompt: prompt, access: access[index], defaults: GlanFlags.defaults[index],
-        guidance: try Prompts(invocation).guidance(stage))
-    }
-    let glan = Glan(
-      extent: extent, models: models, seed: try invocation.int("--seed") ?? 0,
-      disciplines: disciplines)
+    if disciplines == .all, !isTree { try await requireDisciplines() }
+    let stages = (isTree ? Glan.taxonomyStageNames : []) + Glan.stageNames
+    let access = try ModelFlags(invocation: invocation).access(
+      stages.map { GlanFlags.habits[$0]?.prefix ?? $0 })
+    let glan = try glan(disciplines, Dictionary(uniqueKeysWithValues: zip(stages, access)))
     let status = try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: glan.plan, stages: glan.stages,
-      access: Array(access.prefix(glan.stages.count)), roots: { try glan.roots($0) }
+      access: Array(access.prefix(glan.stages.count)),
+      reviewed: invocation.isSet("--review") ? Glan.reviewedKinds : [],
+      roots: { try glan.roots($0) }
     ).perform()
     try await warnOfShorterSyllabi(glan)
     return status
+  }
+
+  private func glan(_ disciplines: Disciplines, _ access: [String: ModelAccess]) throws -> Glan {
+    let extent = try extent()
+    let turns = invocation.isSet("--two-step") ? Glan.twoTurnStageNames : []
+    var glan = Glan(
+      extent: extent,
+      models: try Glan.stageNames.map { stage in
+        try model(
+          stage, access,
+          turns.contains(stage)
+            ? Glan.twoTurnPrompts(stage).writing
+            : Glan.prompt(stage, perDraw: extent.questionsPerDraw))
+      }, seed: try invocation.int("--seed") ?? 0, disciplines: disciplines)
+    for stage in turns {
+      glan.structuring[stage] = try model(stage, access, Glan.twoTurnPrompts(stage).structuring)
+    }
+    glan.taxonomy = try taxonomy(access)
+    return glan
+  }
+
+  private func model(
+    _ stage: String, _ access: [String: ModelAccess], _ need: PromptNeed
+  ) throws -> StageModel {
+    guard let habits = GlanFlags.habits[stage], let access = access[stage] else {
+      throw UsageError("there is no stage \(stage)")
+    }
+    return try ModelFlags(invocation: invocation).model(
+      habits.prefix, prompt: try Prompts(invocation).template(need), access: access,
+      defaults: habits.sampling, guidance: try Prompts(invocation).guidance(habits.prefix))
+  }
+
+  /// What is asked for above the disciplines, if anything.
+  private func taxonomy(_ access: [String: ModelAccess]) throws -> TaxonomyOrder? {
+    guard isTree else { return nil }
+    var order = TaxonomyOrder(
+      models: try Glan.taxonomyStageNames.map {
+        try model($0, access, Glan.prompt($0, perDraw: 1))
+      })
+    order.fields = try invocation.int("--fields", in: 1...1000) ?? order.fields
+    order.subfields = try invocation.int("--subfields", in: 1...1000) ?? order.subfields
+    order.disciplines =
+      try invocation.int("--subfield-disciplines", in: 1...1000) ?? order.disciplines
+    return order
   }
 
   private func requireDisciplines() async throws {
@@ -103,7 +163,8 @@ struct GlanFlags {
     guard live == 0 else { return }
     throw UsageError(
       (exists ? "\(path) has no live discipline" : "there is no database at \(path)")
-        + " to start from: add --discipline NAME, or --disciplines with a file or \"builtin\"")
+        + " to start from: add --discipline NAME, --disciplines with a file or \"builtin\", or "
+        + "--taxonomy")
   }
 
   /// A syllabus is written at once: a larger count cannot extend it, and that must not go unsaid.
@@ -131,12 +192,27 @@ struct GlanFlags {
     extent.twoSessionRatio =
       try invocation.share("--two-session-ratio") ?? extent.twoSessionRatio
     extent.until = invocation.text("--until") ?? extent.until
+    if !isTree { try refuseTaxonomyFlags(extent.until) }
     return extent
+  }
+
+  private func refuseTaxonomyFlags(_ until: String) throws {
+    let counts = ["--fields", "--subfields", "--subfield-disciplines"]
+    if let flag = counts.first(where: { invocation.isSet($0) }) {
+      throw UsageError("\(flag) says how large a taxonomy to ask for: add --taxonomy")
+    }
+    guard !Glan.taxonomyStageNames.contains(until) else {
+      throw UsageError("--until \(until) needs a stage that asks for a taxonomy: add --taxonomy")
+    }
   }
 
   private func disciplines() throws -> Disciplines {
     var names = invocation.texts("--discipline")
     let file = invocation.text("--disciplines")
+    guard !isTree || names.isEmpty && file == nil else {
+      throw UsageError(
+        "--taxonomy asks for disciplines: leave --discipline and --disciplines out")
+    }
     if file == "builtin" {
       guard names.isEmpty else {
         throw UsageError("--disciplines builtin has all: leave --discipline out")

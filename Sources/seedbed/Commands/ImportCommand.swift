@@ -3,7 +3,7 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, questions or pairs from files",
+    "import", "DB FILE…", summary: "read disciplines, a taxonomy, questions or pairs from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -15,13 +15,16 @@ extension Command {
       empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
       is kept. Chat rows (messages, conversations, prompt and completion as lists) may have one \
       question and one answer. disciplines: one name a line, or rows with column discipline, name \
-      or text; a name that the database has is left as it is.
+      or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
+      subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
+      columns field, subfield and discipline; a node that the database has is left as it is.
 
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
       """,
     examples: [
       "seedbed import glan.db disciplines.txt --as disciplines",
+      "seedbed import glan.db tree.json --as taxonomy",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],

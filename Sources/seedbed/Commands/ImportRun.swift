@@ -21,7 +21,7 @@ struct ImportRun: Sendable {
   /// Checks the files, stores them, and says what became of them.
   func perform() async throws -> ExitStatus {
     let inputs = try invocation.operands.dropFirst().map { try InputFile($0) }
-    let checked = try CheckedImport(inputs, options)
+    let checked = try options.prepare(inputs)
     let isDry = invocation.isSet("--dry-run")
     let figures = try await isDry ? rehearsed(checked) : stored(checked)
     invocation.console.talk.say(ImportSentence(figures, isDry: isDry).text)
@@ -31,7 +31,7 @@ struct ImportRun: Sendable {
 
   private var database: String { invocation.operands[0] }
 
-  private func stored(_ checked: CheckedImport) async throws -> ImportFigures {
+  private func stored(_ checked: any PreparedImport) async throws -> ImportFigures {
     let store = try await Store(path: database, mode: .readWrite)
     let figures = try await attempt(checked, in: store) { !$0.isUnchanged }
     if figures.isUnchanged {
@@ -45,7 +45,7 @@ struct ImportRun: Sendable {
   }
 
   /// What storing would come to; it is done and taken back, or only counted without a database.
-  private func rehearsed(_ checked: CheckedImport) async throws -> ImportFigures {
+  private func rehearsed(_ checked: any PreparedImport) async throws -> ImportFigures {
     let attributes = try? FileManager.default.attributesOfItem(atPath: database)
     let size = attributes?[.size] as? Int ?? 0
     guard size > 0 else { return checked.figures }
@@ -57,7 +57,7 @@ struct ImportRun: Sendable {
 
   /// Stores everything in one transaction, which is taken back unless `isKept` is true.
   private func attempt(
-    _ checked: CheckedImport, in store: Store,
+    _ checked: any PreparedImport, in store: Store,
     keepIf isKept: @Sendable @escaping (ImportFigures) -> Bool
   ) async throws -> ImportFigures {
     let status = invocation.console.talk.status()

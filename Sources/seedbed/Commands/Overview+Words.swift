@@ -13,6 +13,7 @@ extension Overview {
         }),
       "plans": .array(plans.map(\.json)),
       "open_units": JSON(plans.reduce(0) { $0 + $1.open }),
+      "waiting": .object(waiting.map { JSON.Member($0.kind, JSON($0.count)) }),
       "drops_leaning_on_a_lost_witness": JSON(leaningDrops),
       "last_run": lastRun.map(\.json) ?? .null,
     ]
@@ -42,6 +43,10 @@ extension Overview {
     if unusable > 0 {
       open.append(
         "\(counted(unusable, "unit")) got nothing usable: seedbed sample \(path) --from failures")
+    }
+    open += waiting.map { kind, count in
+      "\(counted(count, kind)) \(count == 1 ? "waits" : "wait") for review: "
+        + "seedbed query \(path) \"SELECT * FROM waiting\", then accept or reject"
     }
     if leaningDrops > 0 {
       open.append(

@@ -12,6 +12,8 @@ struct GenerationRun {
   let plan: Plan
   let stages: [any Stage]
   let access: [ModelAccess]
+  /// Below artifacts of these kinds nothing is made that nobody accepted.
+  var reviewed: Set<Kind> = []
   /// Where the plan starts.
   let roots: @Sendable (Connection) throws -> [Artifact]
 
@@ -28,7 +30,7 @@ struct GenerationRun {
       options: EngineOptions(
         concurrency: try ModelFlags(invocation: invocation).concurrency(),
         allowsSiblings: invocation.isSet("--add"),
-        retriesUnusable: invocation.isSet("--retry-unusable")))
+        retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed))
     defer { withExtendedLifetime(engine) {} }
     do {
       let status =

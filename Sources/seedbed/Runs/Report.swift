@@ -30,6 +30,7 @@ struct Report {
     let open = tally.total.pending
     invocation.console.talk.say(
       "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
+    tellWaiting(tally)
     try invocation.print(tally.json)
   }
 
@@ -42,6 +43,7 @@ struct Report {
     talk.say(
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
+    tellWaiting(ending.tally)
     if let stop = ending.stop { talk.fail("\(stop)") }
     if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
     let status = ending.status(allowed: allowed)
@@ -52,6 +54,17 @@ struct Report {
     }
     try invocation.print(ending.tally.json.setting("run", JSON(run)))
     return status
+  }
+
+  /// Says how many nodes wait for review, and how to go on.
+  private func tellWaiting(_ tally: Tally) {
+    guard tally.waiting > 0 else { return }
+    let path = invocation.operands[0]
+    let (nodes, them) = tally.waiting == 1 ? ("node waits", "it") : ("nodes wait", "them")
+    invocation.console.talk.say(
+      "\(tally.waiting) \(nodes) for review, and nothing is made below \(them): "
+        + "seedbed query \(path) \"SELECT * FROM waiting\" lists \(them), seedbed accept \(path) "
+        + "--waiting accepts \(them); then the same command goes on")
   }
 
   private static func sentence(_ tally: StageTally) -> String {

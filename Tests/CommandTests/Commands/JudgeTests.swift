@@ -100,7 +100,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["reject"], ExitStatus.usage, "give IDs or --where: seedbed reject DB [ID…] [flags]"),
+    (
+      ["reject"], ExitStatus.usage,
+      "give IDs, --where or --waiting: seedbed reject DB [ID…] [flags]"
+    ),
     (
       ["reject", "8", "--where", "1"], .usage,
       "IDs and --where exclude each other: keep one of them"

@@ -57,7 +57,7 @@ import Testing
     let bench = try Bench()
     let double = try naming(["Soil"]).double()
     let tally = try await bench.run(double, order { $0.extent.subjects = 3 })
-    #expect(double.server.requestCount == 1 + SubjectStage.furtherAsks)
+    #expect(double.server.requestCount == 1 + furtherAsks)
     #expect(tally.total.planned == 4 && tally.total.done == 4)
     let again = try naming(["Soil"]).double()
     try await bench.run(again, order { $0.extent.subjects = 3 })

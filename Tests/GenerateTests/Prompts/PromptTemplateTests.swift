@@ -18,9 +18,8 @@ import Testing
     return error?.description ?? ""
   }
 
-  @Test(arguments: Glan.stageNames, [1, 3]) func `every built-in prompt passes its need`(
-    stage: String, perDraw: Int
-  ) throws {
+  @Test(arguments: Glan.taxonomyStageNames + Glan.stageNames, [1, 3])
+  func `every built-in prompt passes its need`(stage: String, perDraw: Int) throws {
     let need = Glan.prompt(stage, perDraw: perDraw)
     let template = try PromptLibrary().template(need)
     #expect(template.name == need.name)

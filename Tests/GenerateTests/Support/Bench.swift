@@ -9,7 +9,12 @@ import TestSupport
 
 /// What a GLAN run in a test is told.
 struct Order: Sendable {
-  var disciplines = ["Botany", "Masonry"]
+  /// By name; nil for all of the file.
+  var disciplines: [String]? = ["Botany", "Masonry"]
+  /// How many fields, subfields of each and disciplines of each to ask for; nil for none.
+  var tree: (fields: Int, subfields: Int, disciplines: Int)?
+  var isTwoStep = false
+  var isReviewed = false
   var extent = Glan.Extent()
   var seed = 7
   var model = "m"
@@ -38,13 +43,31 @@ struct Order: Sendable {
   /// GLAN as ordered.
   func glan() throws -> Glan {
     let library = try PromptLibrary(folder: prompts)
-    let models = try Glan.stageNames.map { stage in
+    func model(_ need: PromptNeed) throws -> StageModel {
       StageModel(
-        endpoint: "double", model: model, sampling: Sampling(temperature: temperature),
-        language: language, guidance: guidance,
-        prompt: try library.template(Glan.prompt(stage, perDraw: extent.questionsPerDraw)))
+        endpoint: "double", model: self.model, sampling: Sampling(temperature: temperature),
+        language: language, guidance: guidance, prompt: try library.template(need))
     }
-    return Glan(extent: extent, models: models, seed: seed, disciplines: .named(disciplines))
+    let turns = isTwoStep ? Glan.twoTurnStageNames : []
+    let models = try Glan.stageNames.map { stage in
+      try model(
+        turns.contains(stage)
+          ? Glan.twoTurnPrompts(stage).writing
+          : Glan.prompt(stage, perDraw: extent.questionsPerDraw))
+    }
+    var glan = Glan(
+      extent: extent, models: models, seed: seed,
+      disciplines: disciplines.map { .named($0) } ?? .all)
+    for stage in turns {
+      glan.structuring[stage] = try model(Glan.twoTurnPrompts(stage).structuring)
+    }
+    if let tree {
+      var order = TaxonomyOrder(
+        models: try Glan.taxonomyStageNames.map { try model(Glan.prompt($0, perDraw: 1)) })
+      (order.fields, order.subfields, order.disciplines) = tree
+      glan.taxonomy = order
+    }
+    return glan
   }
 }
 
@@ -106,7 +129,8 @@ final class Bench {
       store: store, plan: plan, stages: stages, access: stages.map { _ in access },
       options: EngineOptions(
         concurrency: order.concurrency, allowsSiblings: order.allowsSiblings,
-        retriesUnusable: order.retriesUnusable))
+        retriesUnusable: order.retriesUnusable,
+        reviewed: order.isReviewed ? Glan.reviewedKinds : []))
     let runs = Mutex<Int?>(nil)
     let task = Task {
       let canceller = Canceller()

@@ -41,7 +41,8 @@ import Testing
   let file = try? TemporaryFile()
 
   static let views = [
-    "disciplines", "subjects", "syllabi", "sessions", "concepts", "instructions", "questions",
+    "fields", "subfields", "waiting", "disciplines", "subjects", "syllabi", "sessions", "concepts",
+    "instructions", "questions",
     "answers", "examples", "versions", "ancestry", "drops", "scores", "funnel", "units", "calls",
     "failures", "costs",
   ]

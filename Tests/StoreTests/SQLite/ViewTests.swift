@@ -6,6 +6,9 @@ import Testing
 @Suite struct ViewTests {
   /// The columns that DESIGN.md promises.
   static let columns = [
+    "fields": "id, key, name, status",
+    "subfields": "id, key, field_id, name, status",
+    "waiting": "id, key, kind, name, run_id",
     "disciplines": "id, key, name, field, subfield, status",
     "subjects": "id, key, discipline_id, name, level, subtopics, status",
     "syllabi": "id, key, subject_id, text, status",
