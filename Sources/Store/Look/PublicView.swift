@@ -27,6 +27,7 @@ public struct PublicView: Sendable, Hashable {
       PublicView("versions", quick: "SELECT id FROM artifact"),
       PublicView("ancestry", ["child_id", "role", "position"]),
       PublicView("drops", ["artifact_id", "rule", "run_id"]),
+      PublicView("flags", ["artifact_id", "rule", "run_id"]),
       PublicView("scores", ["artifact_id", "rule", "run_id"]),
       PublicView("funnel", ["kind", "rule"]), PublicView("units", quick: "SELECT id FROM unit"),
       PublicView("calls", quick: "SELECT id FROM call"), PublicView("failures", ["unit_id"]),
