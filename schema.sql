@@ -235,8 +235,9 @@ CREATE TABLE piece (
 CREATE TABLE capability (
   endpoint TEXT NOT NULL,
   model TEXT NOT NULL,
-  name TEXT NOT NULL,                 -- structure: how it gives JSON
-  value TEXT NOT NULL,                -- json_schema_limited, json_schema, json_object or plain
+  name TEXT NOT NULL,                 -- structure: how it gives JSON; token_limit: what it calls that
+  value TEXT NOT NULL,                -- json_schema_limited, json_schema, json_object or plain;
+                                      -- max_tokens or max_completion_tokens
   learned_at TEXT NOT NULL,
   PRIMARY KEY (endpoint, model, name)
 ) STRICT, WITHOUT ROWID;

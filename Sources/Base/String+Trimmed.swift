@@ -7,6 +7,12 @@ extension String {
     return String(tail[...last])
   }
 
+  /// Drops white space at the end.
+  public mutating func trimEnd() {
+    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+    while let last = unicodeScalars.last, isSpace(last) { unicodeScalars.removeLast() }
+  }
+
   /// True if there is nothing but white space.
   public var isBlank: Bool {
     // Most texts begin with an ASCII letter: looking up its properties would take longer.

@@ -24,6 +24,42 @@ EMBEDDED(prompt_questions) = {
 EMBEDDED(prompt_answer) = {
 #embed "../../Prompts/answer.md"
 };
+EMBEDDED(prompt_ja_subjects) = {
+#embed "../../Prompts/ja/subjects.md"
+};
+EMBEDDED(prompt_ja_syllabus) = {
+#embed "../../Prompts/ja/syllabus.md"
+};
+EMBEDDED(prompt_ja_question) = {
+#embed "../../Prompts/ja/question.md"
+};
+EMBEDDED(prompt_ja_questions) = {
+#embed "../../Prompts/ja/questions.md"
+};
+EMBEDDED(prompt_ko_subjects) = {
+#embed "../../Prompts/ko/subjects.md"
+};
+EMBEDDED(prompt_ko_syllabus) = {
+#embed "../../Prompts/ko/syllabus.md"
+};
+EMBEDDED(prompt_ko_question) = {
+#embed "../../Prompts/ko/question.md"
+};
+EMBEDDED(prompt_ko_questions) = {
+#embed "../../Prompts/ko/questions.md"
+};
+EMBEDDED(prompt_zh_subjects) = {
+#embed "../../Prompts/zh/subjects.md"
+};
+EMBEDDED(prompt_zh_syllabus) = {
+#embed "../../Prompts/zh/syllabus.md"
+};
+EMBEDDED(prompt_zh_question) = {
+#embed "../../Prompts/zh/question.md"
+};
+EMBEDDED(prompt_zh_questions) = {
+#embed "../../Prompts/zh/questions.md"
+};
 
 // The doc comment of a rule is its help text.
 EMBEDDED(rule_answerlength) = {
@@ -67,6 +103,9 @@ EMBEDDED(rule_keywords) = {
 };
 EMBEDDED(rule_knowledgecutoff) = {
 #embed "../Curate/Rules/Rule+KnowledgeCutoff.swift"
+};
+EMBEDDED(rule_language) = {
+#embed "../Curate/Rules/Rule+Language.swift"
 };
 EMBEDDED(rule_length) = {
 #embed "../Curate/Rules/Rule+Length.swift"
@@ -145,6 +184,7 @@ static const struct embedded_file files[] = {
     {"Sources/Curate/Rules/Rule+ImpossibleTask.swift", rule_impossibletask, sizeof rule_impossibletask},
     {"Sources/Curate/Rules/Rule+Keywords.swift", rule_keywords, sizeof rule_keywords},
     {"Sources/Curate/Rules/Rule+KnowledgeCutoff.swift", rule_knowledgecutoff, sizeof rule_knowledgecutoff},
+    {"Sources/Curate/Rules/Rule+Language.swift", rule_language, sizeof rule_language},
     {"Sources/Curate/Rules/Rule+Length.swift", rule_length, sizeof rule_length},
     {"Sources/Curate/Rules/Rule+Merged.swift", rule_merged, sizeof rule_merged},
     {"Sources/Curate/Rules/Rule+MissingInput.swift", rule_missinginput, sizeof rule_missinginput},
@@ -163,6 +203,18 @@ static const struct embedded_file files[] = {
     {"Sources/Curate/Rules/Rule+Truncated.swift", rule_truncated, sizeof rule_truncated},
     {"Sources/Curate/Rules/Rule+Unreachable.swift", rule_unreachable, sizeof rule_unreachable},
     {"Sources/Curate/Rules/Rule+WriteAProgram.swift", rule_writeaprogram, sizeof rule_writeaprogram},
+    {"Prompts/ja/subjects.md", prompt_ja_subjects, sizeof prompt_ja_subjects},
+    {"Prompts/ja/syllabus.md", prompt_ja_syllabus, sizeof prompt_ja_syllabus},
+    {"Prompts/ja/question.md", prompt_ja_question, sizeof prompt_ja_question},
+    {"Prompts/ja/questions.md", prompt_ja_questions, sizeof prompt_ja_questions},
+    {"Prompts/ko/subjects.md", prompt_ko_subjects, sizeof prompt_ko_subjects},
+    {"Prompts/ko/syllabus.md", prompt_ko_syllabus, sizeof prompt_ko_syllabus},
+    {"Prompts/ko/question.md", prompt_ko_question, sizeof prompt_ko_question},
+    {"Prompts/ko/questions.md", prompt_ko_questions, sizeof prompt_ko_questions},
+    {"Prompts/zh/subjects.md", prompt_zh_subjects, sizeof prompt_zh_subjects},
+    {"Prompts/zh/syllabus.md", prompt_zh_syllabus, sizeof prompt_zh_syllabus},
+    {"Prompts/zh/question.md", prompt_zh_question, sizeof prompt_zh_question},
+    {"Prompts/zh/questions.md", prompt_zh_questions, sizeof prompt_zh_questions},
 };
 
 struct embedded_file embedded_find(const char *path) {

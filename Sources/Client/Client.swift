@@ -9,52 +9,67 @@ import Dispatch
 /// switch Reply.read(exchange) { … }
 /// ```
 ///
-/// It makes single attempts and knows nothing of units, retries or rates: its caller does.
+/// It makes single attempts and knows nothing of units and retries: its caller does. What may be sent
+/// when is its own affair, by the endpoint's limits and by how its servers take it.
 public final class Client: Sendable {
   /// Whom it speaks to.
   public let endpoint: Endpoint
   private let inbox = Inbox()
 
-  /// A client of `endpoint` with at most `maxConnections` requests on their way.
+  /// A client of `endpoint` with at most `maxConnections` requests on their way, by default as many
+  /// as the endpoint's limits allow.
   ///
   /// More wait in line, and that time does not count. A response of more than `responseLimit` bytes
   /// is a failure. Each connection takes a file descriptor: the process's limit must allow them.
   ///
   /// - Throws: ``EndpointError`` if a setting of the endpoint cannot work.
   public init(
-    endpoint: Endpoint, maxConnections: Int = 256, responseLimit: Int = 64 << 20
+    endpoint: Endpoint, maxConnections: Int? = nil, responseLimit: Int = 64 << 20
   ) throws(EndpointError) {
+    var endpoint = endpoint
+    endpoint.limits.concurrency = maxConnections ?? endpoint.limits.concurrency
     try endpoint.check()
     guard Client.libraryIsReady, inbox.bell.isUsable else {
       throw EndpointError(description: "libcurl could not be started: too many open files?")
     }
     self.endpoint = endpoint
-    let inbox = inbox
+    let (inbox, known) = (inbox, endpoint)
     DispatchQueue(label: "seedbed.client", qos: .userInitiated).async {
       let loop = TransferLoop(
-        endpoint, inbox, maxTransfers: max(1, maxConnections), responseLimit: responseLimit)
+        known, inbox, maxTransfers: max(1, known.limits.concurrency), responseLimit: responseLimit)
       loop.run()
     }
   }
 
   deinit { inbox.close() }
 
-  /// Makes one attempt to `POST` `body` to `path` below a server's base URL.
+  /// Makes one attempt to `POST` `body` to `path` below a server's base URL; `model` is for Azure,
+  /// which has it in the path.
   ///
   /// Never throws: what went wrong is in the exchange. If the task is cancelled the transfer is
   /// removed at once, and the exchange's failure says so. The server sees the request once at most.
-  public func send(_ body: RequestBody, path: String = ChatRequest.path) async -> Exchange {
-    await exchange(path, body)
+  public func send(
+    _ body: RequestBody, path: String = ChatRequest.path, model: String? = nil
+  ) async -> Exchange {
+    await exchange(path, model, body)
   }
 
   /// Makes one attempt to `GET` `path`, such as `models`.
-  public func get(_ path: String) async -> Exchange { await exchange(path, nil) }
+  public func get(_ path: String) async -> Exchange { await exchange(path, nil, nil) }
 
-  private func exchange(_ path: String, _ body: RequestBody?) async -> Exchange {
+  /// Sends nothing more; what is under way goes on.
+  ///
+  /// What waits, now or later, is cancelled, with an empty URL, since no server ever saw it.
+  public func stop() { inbox.stop() }
+
+  private func exchange(_ path: String, _ model: String?, _ body: RequestBody?) async -> Exchange {
     let id = inbox.nextID()
+    let bytes = body?.pieces.reduce(0) { $0 + $1.text.utf8.count } ?? 0
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        inbox.submit(Job(id: id, path: path, body: body, continuation: continuation))
+        inbox.submit(
+          Job(
+            id: id, path: path, model: model, body: body, bytes: bytes, continuation: continuation))
         // The handler below may have run before there was a job to cancel.
         if Task.isCancelled { inbox.cancel(id) }
       }

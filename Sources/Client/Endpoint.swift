@@ -15,22 +15,37 @@ public struct Endpoint: Sendable {
   /// The body's name for a limit on generated tokens: `max_tokens`, which local servers know, or
   /// `max_completion_tokens`, which OpenAI's newer models insist on.
   public var tokenLimitField: String
+  /// The other name of the limit.
+  public var otherTokenLimitField: String {
+    tokenLimitField == "max_tokens" ? "max_completion_tokens" : "max_tokens"
+  }
   /// An object merged into each body, as the user's `--body` asks.
   public var extraBody: JSON
   /// Seconds that one attempt may take, from connecting to the last byte.
   public var timeout: Double
   /// Seconds that connecting (with name look-up and TLS) may take.
   public var connectTimeout: Double
-  /// Seconds that a server gets no requests after it could not be connected to, unless all rest.
+  /// Seconds that a server gets no requests after it could not be connected to, unless all rest;
+  /// doubled each time up to a minute.
   public var rest: Double = 5
+  /// The proxy's URL; empty for none; nil leaves it to the variables that curl reads
+  /// (`https_proxy`, `all_proxy`, `no_proxy` …), which servers on this machine are exempt from.
+  public var proxy: String?
+  /// A file of certificates (PEM) to trust in place of the system's.
+  public var caFile: String?
+  /// How much may be asked.
+  public var limits = Limits()
 
   /// A family of servers.
   public enum Kind: Sendable, Hashable {
     /// OpenAI's paths and `Authorization: Bearer`; also Azure's `/openai/v1`.
     case openAI
-    /// Azure's classic paths: the base URL ends in `/openai/deployments/NAME`, the key goes into
-    /// `api-key`, and `api-version` into the query.
-    case azure(apiVersion: String)
+    /// Azure: the key goes into `api-key`.
+    ///
+    /// With a version, its classic paths: the model is the deployment, as in
+    /// `/openai/deployments/MODEL/chat/completions?api-version=…`, unless the base URL names
+    /// another. Without one, OpenAI's paths below a base URL that ends in `/openai/v1`.
+    case azure(apiVersion: String?)
   }
 
   /// An endpoint; the defaults are the official client's (600 s, 5 s to connect).

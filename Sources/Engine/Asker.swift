@@ -5,41 +5,18 @@ internal import Store
 /// The end of asking a unit: its last attempt, and what is to become of the unit.
 struct Answer: Sendable {
   enum Verdict: Sendable {
-    case usable(Reading)
+    case usable([Draft])
     case unusable(FailureClass, String)
     case unfinished(FailureClass, String)
     /// As unfinished, and the whole run stops.
     case stop(StopReason)
+    /// Nothing was sent, since the run ends: as if never begun.
+    case unsent
   }
 
-  var call: CallDraft
+  /// Nil if it is stored already: another was to follow it and did not.
+  var call: CallDraft?
   var verdict: Verdict
-  /// True if the call is stored already.
-  var isKept = false
-}
-
-/// Why a run stopped before its end.
-public enum StopReason: Error, Sendable, CustomStringConvertible {
-  /// The endpoint refuses all such requests; its own words.
-  case rejected(String)
-  /// There is no more money or quota.
-  case exhausted(String)
-  /// The endpoint was never reached.
-  case unreachable(String)
-  /// The model gave nothing but replies of another shape than was asked for.
-  case shapeless(String)
-
-  /// A sentence.
-  public var description: String {
-    switch self {
-    case .rejected(let message): "the endpoint refuses the request: \(message)"
-    case .exhausted(let message): "the endpoint has no quota left: \(message)"
-    case .unreachable(let message):
-      "the endpoint cannot be used: \(message). Is --base-url right, and the server running?"
-    case .shapeless(let message):
-      "the model never replied with the JSON that was asked for: \(message). Try another model"
-    }
-  }
 }
 
 /// Asks one unit until it is answered or given up.
@@ -47,55 +24,96 @@ struct Asker: Sendable {
   let access: ModelAccess
   let work: Work
   let stopping: StopSignal
-  /// Keeps an attempt that was not the last.
-  let keep: @Sendable (CallDraft) async throws -> Void
+  /// Keeps an attempt that another follows; returns when it is committed.
+  let keep: @Sendable (CallDraft) async -> Void
 
-  func ask() async throws -> Answer {
-    let request = work.unit.request()
-    var attempt = 0
+  /// An attempt and what it brought.
+  private struct Attempt {
+    var call: CallDraft
+    let mode: StructureMode
+    let endpoint: Endpoint
+    let outcome: Outcome
+    let verdict: Answer.Verdict
+  }
+
+  func ask() async -> Answer {
+    let asked = work.unit.request()
+    var (request, number, failures, isRepair) = (asked, 0, 0, false)
     while true {
-      attempt += 1
-      let mode = access.mode(request.model)
-      let body = request.body(mode, for: access.client.endpoint)
-      let startedAt = timestamp()
-      let exchange = await access.client.send(body)
-      let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
-      var call = draft(body, exchange, outcome, request.model, attempt, startedAt)
-      if case .unsupportedStructure(let message) = outcome {
-        guard request.schema != nil, access.fallBack(request.model, from: mode) else {
-          return Answer(call: call, verdict: .stop(.rejected(message)))
-        }
-        try await keep(call)
-        continue
+      number += 1
+      let attempt = await attempt(request, number)
+      if case .unsent = attempt.verdict { return Answer(call: nil, verdict: .unsent) }
+      if case .transient = attempt.outcome { failures += 1 } else { failures = 0 }
+      let wait: Duration?
+      if fallsBack(after: attempt, asked) {
+        wait = nil
+      } else if let delay = delay(after: attempt.outcome, failures) {
+        wait = delay
+      } else if !isRepair, let repair = repair(request, after: attempt) {
+        (request, isRepair, wait) = (repair, true, nil)
+      } else {
+        return Answer(call: attempt.call, verdict: attempt.verdict)
       }
-      if let wait = wait(outcome, attempt) {
-        try await keep(call)
-        if await stopping.sleep(wait) { continue }
-        return Answer(call: call, verdict: judge(outcome, request.schema), isKept: true)
+      await keep(attempt.call)
+      if let wait, await !stopping.sleep(wait) {
+        return Answer(call: nil, verdict: attempt.verdict)
       }
-      let verdict = judge(outcome, request.schema)
-      if call.failure == nil, case .unusable(let failure, let message) = verdict {
-        call.failure = failure.rawValue
-        call.message = message
-      }
-      return Answer(call: call, verdict: verdict)
     }
   }
 
-  private func wait(_ outcome: Outcome, _ attempt: Int) -> Duration? {
+  private func attempt(_ request: any ModelRequest, _ number: Int) async -> Attempt {
+    let (mode, endpoint) = (access.mode(request.model), access.endpoint(request.model))
+    let body = request.body(mode, for: endpoint)
+    let startedAt = timestamp()
+    let exchange = await access.client.send(body, path: request.path, model: request.model)
+    let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
+    let verdict = exchange.wasNotSent ? .unsent : judge(outcome, request)
+    var call = draft(body, exchange, outcome, request.model, number, startedAt)
+    if case .unusable(let failure, let message) = verdict {
+      call.failure = failure.rawValue
+      call.message = message
+    }
+    return Attempt(
+      call: call, mode: mode, endpoint: endpoint, outcome: outcome, verdict: verdict)
+  }
+
+  /// True if the server does not know this way of asking, and there is another.
+  private func fallsBack(after attempt: Attempt, _ request: any ModelRequest) -> Bool {
+    switch attempt.outcome {
+    case .unsupportedStructure where request.schema != nil:
+      access.fallBack(request.model, from: attempt.mode)
+    case .unsupportedTokenLimit: access.renameTokenLimit(request.model, asked: attempt.endpoint)
+    default: false
+    }
+  }
+
+  private func delay(after outcome: Outcome, _ failures: Int) -> Duration? {
     guard case .transient(_, _, let retryAfter) = outcome, !stopping.isSet, !Task.isCancelled
     else { return nil }
     return access.retries.delay(
-      afterAttempt: attempt, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
+      afterAttempt: failures, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
 
-  private func judge(_ outcome: Outcome, _ schema: ResponseSchema?) -> Answer.Verdict {
+  private func repair(_ request: any ModelRequest, after attempt: Attempt) -> ChatRequest? {
+    guard let request = request as? ChatRequest, request.schema != nil,
+      !stopping.isSet, !Task.isCancelled,
+      case .completed(let reply) = attempt.outcome,
+      case .unusable(_, let problem) = attempt.verdict
+    else { return nil }
+    return Asker.repair(request, reply: reply, problem: problem)
+  }
+
+  private func judge(_ outcome: Outcome, _ request: any ModelRequest) -> Answer.Verdict {
+    let isSingular = access.refusals.isSingular(outcome, of: request.model)
     switch outcome {
-    case .completed(let completion): read(completion, schema)
-    case .unusable(let failure, let message, _): .unusable(failure, message)
-    case .transient(let failure, let message, _): .unfinished(failure, message)
-    case .rejected(_, let message), .unsupportedStructure(let message): .stop(.rejected(message))
-    case .exhausted(_, let message): .stop(.exhausted(message))
+    case .completed(let completion): return read(completion, request.schema)
+    case .unusable(let failure, let message, _): return .unusable(failure, message)
+    case .transient(let failure, let message, _): return .unfinished(failure, message)
+    case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
+    case .rejected(_, let message), .unsupportedStructure(let message),
+      .unsupportedTokenLimit(let message):
+      return .stop(.rejected(message))
+    case .exhausted(_, let message): return .stop(.exhausted(message))
     }
   }
 
@@ -103,18 +121,31 @@ struct Asker: Sendable {
     var reading = Reading(
       unit: work.unit.draft.key, place: work.unit.draft.place, content: completion.content,
       object: .null)
-    guard let schema else { return .usable(reading) }
     do {
-      reading.object = try StructuredReply.object(in: completion.content)
+      if let schema { reading.object = try object(completion.content, schema) }
+      return .usable(try work.unit.read(reading))
     } catch {
-      return .unusable(.notJSON, "the reply is not the JSON that was asked for: \(error)")
+      return .unusable(error.failure, error.description)
     }
-    let problems = schema.problems(reading.object)
+  }
+
+  private func object(
+    _ content: String, _ schema: ResponseSchema
+  ) throws(UnreadableReply) -> JSON {
+    let object: JSON
+    do {
+      object = try StructuredReply.object(in: content)
+    } catch {
+      throw UnreadableReply(
+        "the reply is not the JSON that was asked for: \(error)", failure: .notJSON)
+    }
+    let problems = schema.problems(object)
     guard problems.isEmpty else {
       let first = problems.prefix(3).joined(separator: "; ")
-      return .unusable(.schemaMismatch, "the reply is not of the shape asked for: \(first)")
+      throw UnreadableReply(
+        "the reply is not of the shape asked for: \(first)", failure: .schemaMismatch)
     }
-    return .usable(reading)
+    return object
   }
 
   private func draft(

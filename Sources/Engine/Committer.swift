@@ -7,69 +7,61 @@ struct Committer: Sendable {
   let planner: Planner
   let work: Work
 
-  func commit(
-    _ answer: Answer, _ connection: Connection
-  ) throws -> (state: UnitState, expansion: Expansion) {
-    if answer.isKept { return try closeKept(answer, connection) }
-    var call = answer.call
+  func commit(_ answer: Answer, _ connection: Connection) throws -> UnitOutcome {
     switch answer.verdict {
-    case .usable(let reading):
-      do {
-        let drafts = try work.unit.read(reading)
-        return (.done, try keep(drafts, call, connection))
-      } catch let error as UnreadableReply {
-        call.failure = error.failure.rawValue
-        call.message = error.description
-        return try close(.unusable, error.failure, error.description, call, connection)
-      }
+    case .unsent: return outcome(.pending, answer)
+    case .usable(let drafts):
+      return try keep(drafts, answer, connection)
     case .unusable(let failure, let message):
-      return try close(.unusable, failure, message, call, connection)
+      return try close(.unusable, failure, message, answer, connection)
     case .unfinished(let failure, let message):
-      return try close(.unfinished, failure, message, call, connection)
+      return try close(.unfinished, failure, message, answer, connection)
     case .stop(let reason):
-      let failure = call.failure.flatMap { FailureClass(rawValue: $0) } ?? .rejected
-      return try close(.unfinished, failure, "\(reason)", call, connection)
+      let failure = answer.call?.failure.flatMap { FailureClass(rawValue: $0) } ?? .rejected
+      return try close(.unfinished, failure, "\(reason)", answer, connection)
     }
+  }
+
+  /// The outcome if the unit's parent fell away since it was planned: then the unit is skipped.
+  func skip(_ connection: Connection) throws -> UnitOutcome? {
+    if try connection.isLive(work.parent.reference.id) { return nil }
+    try connection.setUnit(
+      work.id, .skipped, class: "parent", message: "its parent fell away")
+    return outcome(.skipped)
   }
 
   private func keep(
-    _ drafts: [Draft], _ call: CallDraft, _ connection: Connection
-  ) throws -> Expansion {
-    let id = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+    _ drafts: [Draft], _ answer: Answer, _ connection: Connection
+  ) throws -> UnitOutcome {
+    var outcome = outcome(.done, answer)
+    let call = try answer.call.map { try insert($0, connection) }
     let batch = Batch(
-      plan: planner.plan, method: planner.method, call: id, time: call.startedAt)
+      plan: planner.plan, method: planner.method, call: call,
+      time: answer.call?.startedAt ?? timestamp())
     _ = try connection.insert(drafts, batch)
     try connection.setUnit(work.id, .done)
-    var expansion = Expansion(stages: planner.stages.count)
     if !planner.stages[work.stage].settles {
-      try planner.expandChildren(ofUnit: work.id, work.stage, connection, &expansion)
+      try planner.expandChildren(ofUnit: work.id, work.stage, connection, &outcome.expansion)
     }
-    return expansion
-  }
-
-  /// The end of a unit whose last attempt is stored: it waited for another one in vain.
-  private func closeKept(
-    _ answer: Answer, _ connection: Connection
-  ) throws -> (UnitState, Expansion) {
-    try connection.setUnit(
-      work.id, .unfinished, class: answer.call.failure, message: answer.call.message)
-    return (.unfinished, Expansion(stages: planner.stages.count))
-  }
-
-  /// Whether the unit's parent is live still; if not, the unit is skipped.
-  func mayAsk(_ connection: Connection) throws -> Bool {
-    if try connection.isLive(work.parent.reference.id) { return true }
-    try connection.setUnit(
-      work.id, .skipped, class: "parent", message: "its parent fell away")
-    return false
+    return outcome
   }
 
   private func close(
-    _ state: UnitState, _ failure: FailureClass, _ message: String, _ call: CallDraft,
+    _ state: UnitState, _ failure: FailureClass, _ message: String, _ answer: Answer,
     _ connection: Connection
-  ) throws -> (UnitState, Expansion) {
-    _ = try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+  ) throws -> UnitOutcome {
+    if let call = answer.call { _ = try insert(call, connection) }
     try connection.setUnit(work.id, state, class: failure.rawValue, message: message)
-    return (state, Expansion(stages: planner.stages.count))
+    return outcome(state, answer)
+  }
+
+  private func insert(_ call: CallDraft, _ connection: Connection) throws -> Int {
+    try connection.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+  }
+
+  private func outcome(_ state: UnitState, _ answer: Answer? = nil) -> UnitOutcome {
+    UnitOutcome(
+      work: work, state: state, expansion: Expansion(stages: planner.stages.count),
+      call: answer?.call, verdict: answer?.verdict)
   }
 }

@@ -1,7 +1,6 @@
 internal import Base
 internal import Client
 public import Store
-internal import Synchronization
 
 /// A run that stopped before its end: why, and what it did until then.
 public struct Stopped: Error {
@@ -44,7 +43,10 @@ public final class Engine: Sendable {
   }
 
   /// Lets what is in flight finish and asks nothing more, in this engine's run or a later one.
-  public func stop() { stopping.set() }
+  public func stop() {
+    stopping.set()
+    for access in access { access.client.stop() }
+  }
 
   /// What a run is and where it starts; called in the transaction that plans it.
   public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
@@ -107,72 +109,58 @@ public final class Engine: Sendable {
   }
 
   /// Keeps the endpoint busy until there is nothing left to ask; the result is why it stopped early.
+  ///
+  /// A failed commit ends the run, too, but only after what was in flight then is committed.
   private func work(
     _ loop: inout Loop, _ planner: Planner, _ onProgress: @Sendable (Progress) -> Void
   ) async throws -> StopReason? {
+    let mailbox = Mailbox<Arrival>()
     var stop: StopReason?
-    try await withThrowingTaskGroup(of: Outcome.self) { group in
-      var inFlight = 0
-      while true {
-        while inFlight < options.concurrency, !stopping.isSet, !Task.isCancelled,
-          let work = loop.queue.next()
-        {
-          inFlight += 1
-          group.addTask { try await self.finish(work, planner) }
+    var failure: (any Error)?
+    await withDiscardingTaskGroup { group in
+      while let arrivals = await loop.nextArrivals(mailbox, slots) {
+        let (result, error) = await commit(loop.round(arrivals, slots), planner)
+        for arrival in arrivals { arrival.release() }
+        loop.take(result)
+        failure = failure ?? error
+        stop = stop ?? loop.reasonToStop
+        if stop != nil || failure != nil { self.stop() }
+        for work in stopping.isSet ? [] : result.ready {
+          loop.inFlight += 1
+          group.addTask { await self.ask(work, mailbox) }
         }
-        guard inFlight > 0, let outcome = try await group.next() else { break }
-        inFlight -= 1
-        if let settled = loop.take(outcome), stages[settled.stage].settles {
-          loop.take(try await settle(settled, planner))
-        }
-        if stop == nil, let reason = loop.reasonToStop(outcome) {
-          stop = reason
-          stopping.set()
-        }
-        onProgress(Progress(tally: loop.tally, inFlight: inFlight))
+        onProgress(Progress(tally: loop.tally, inFlight: loop.inFlight))
       }
     }
+    if let failure { throw failure }
     return stop ?? (stopping.isSet ? nil : loop.obstacle)
   }
 
-  private func settle(_ group: Group, _ planner: Planner) async throws -> Expansion {
-    try await store.write { connection in
-      var expansion = Expansion(stages: planner.stages.count)
-      try planner.settle(group.stage, group.parent, connection, into: &expansion)
-      return expansion
-    }
-  }
+  /// How many requests may be in flight now.
+  private var slots: Int { stopping.isSet || Task.isCancelled ? 0 : options.concurrency }
 
-  /// Asks one unit and commits the response, its artifacts and what is planned below them.
-  private func finish(_ work: Work, _ planner: Planner) async throws -> Outcome {
-    let store = store
-    let committer = Committer(planner: planner, work: work)
-    guard try await store.write({ try committer.mayAsk($0) }) else {
-      return Outcome(work: work, state: .skipped, expansion: Expansion(stages: stages.count))
-    }
-    let kept = Mutex<[CallDraft]>([])
-    let asker = Asker(access: access[work.stage], work: work, stopping: stopping) { call in
-      _ = try await store.write {
-        try $0.insert(call, unit: work.id, unitKey: work.unit.draft.key)
+  /// Carries `round` out in one transaction; if that fails, each of its arrivals in one of its own,
+  /// so that one reply that cannot be committed costs no other.
+  private func commit(
+    _ round: Round, _ planner: Planner
+  ) async -> (result: Round.Result, failure: (any Error)?) {
+    do {
+      return (try await store.write { try round.commit(planner, $0) }, nil)
+    } catch {
+      var result = Round.Result()
+      for arrival in round.arrivals {
+        let single = Round(arrivals: [arrival])
+        if let kept = try? await store.write({ try single.commit(planner, $0) }) { result += kept }
       }
-      kept.withLock { $0.append(call) }
+      return (result, error)
     }
-    let answer = try await asker.ask()
-    let committed = try await store.write { try committer.commit(answer, $0) }
-    let calls = kept.withLock { $0 } + (answer.isKept ? [] : [answer.call])
-    return Outcome(
-      work: work, state: committed.state, expansion: committed.expansion, calls: calls,
-      verdict: answer.verdict)
   }
 
-  /// What became of one unit.
-  struct Outcome: Sendable {
-    var work: Work
-    var state: UnitState
-    var expansion: Expansion
-    /// All attempts of this run.
-    var calls: [CallDraft] = []
-    /// Of the last attempt; nil if there was none.
-    var verdict: Answer.Verdict?
+  /// Asks one unit and hands over what comes of it.
+  private func ask(_ work: Work, _ mailbox: Mailbox<Arrival>) async {
+    let asker = Asker(access: access[work.stage], work: work, stopping: stopping) { call in
+      await withCheckedContinuation { mailbox.post(.attempt(work, call, next: $0)) }
+    }
+    mailbox.post(.answer(work, await asker.ask()))
   }
 }

@@ -4,9 +4,16 @@ internal import Store
 
 /// What a running plan has before it, and what it has counted.
 struct Loop {
-  var queue: Queue
+  private var queue: Queue
+  /// Requests whose responses are not committed yet.
+  var inFlight = 0
+  private let settles: [Bool]
   private var groups: [GroupID: Group] = [:]
+  /// Those whose units are all final, to be settled in the next round.
+  private var closed: [Group] = []
   private(set) var tally: Tally
+  /// Why the run should stop, if it should.
+  private(set) var reasonToStop: StopReason?
   /// True once the endpoint answered in this run, and in JSON.
   private var wasReached = false
   /// What was wrong with the first reply of another shape than was asked for.
@@ -21,6 +28,7 @@ struct Loop {
 
   init(_ planner: Planner, _ first: Expansion, _ tally: Tally) {
     queue = Queue(stages: planner.stages.count)
+    settles = planner.stages.map(\.settles)
     self.tally = tally
     add(first)
   }
@@ -30,26 +38,55 @@ struct Loop {
     for group in expansion.groups { groups[group.id] = group }
   }
 
-  /// Takes what planning brought later.
-  mutating func take(_ expansion: Expansion) {
+  /// What arrived since the last round; waits for it if there is nothing else to do; nil at the end.
+  func nextArrivals(_ mailbox: Mailbox<Arrival>, _ slots: Int) async -> [Arrival]? {
+    if !closed.isEmpty || queue.count > 0 && inFlight < slots { return mailbox.takeNow() }
+    return inFlight > 0 ? await mailbox.take() : nil
+  }
+
+  /// The next round: what arrived, what can be settled, and as much work as there are slots for.
+  mutating func round(_ arrivals: [Arrival], _ slots: Int) -> Round {
+    inFlight -= arrivals.count { $0.isLast }
+    var round = Round(arrivals: arrivals, groups: closed)
+    closed = []
+    while inFlight + round.candidates.count < slots, let work = queue.next() {
+      round.candidates.append(work)
+    }
+    return round
+  }
+
+  /// Takes what a round brought.
+  mutating func take(_ result: Round.Result) {
+    for expansion in result.expansions { take(expansion) }
+    for outcome in result.outcomes {
+      switch outcome {
+      case .attempt(let call): count(call, isGood: false)
+      case .unit(let unit): take(unit)
+      }
+    }
+  }
+
+  private mutating func take(_ expansion: Expansion) {
     add(expansion)
     for (index, stage) in expansion.tallies.enumerated() { tally.stages[index].tally += stage }
   }
 
-  /// Takes what became of a unit; the result is its group if every unit of that is final now.
-  mutating func take(_ outcome: Engine.Outcome) -> Group? {
+  private mutating func take(_ outcome: UnitOutcome) {
     take(outcome.expansion)
     tally.stages[outcome.work.stage].tally.count(outcome.state)
-    tally.calls += outcome.calls.count
-    tally.failedCalls += outcome.calls.count - (outcome.state == .done ? 1 : 0)
-    tally.promptTokens += outcome.calls.reduce(0) { $0 + ($1.promptTokens ?? 0) }
-    tally.completionTokens += outcome.calls.reduce(0) { $0 + ($1.completionTokens ?? 0) }
-    note(outcome)
-    if case .unusable(.notJSON, let message) = outcome.verdict { misshape = misshape ?? message }
-    if case .unusable(.schemaMismatch, let message) = outcome.verdict {
-      misshape = misshape ?? message
-    }
-    return close(outcome)
+    if let call = outcome.call { count(call, isGood: outcome.state == .done) }
+    if let verdict = outcome.verdict { note(verdict) }
+    close(outcome)
+  }
+
+  private mutating func count(_ call: CallDraft, isGood: Bool) {
+    tally.calls += 1
+    tally.failedCalls += isGood ? 0 : 1
+    tally.promptTokens += call.promptTokens ?? 0
+    tally.completionTokens += call.completionTokens ?? 0
+    // A page of something else is no answer of a model's endpoint.
+    let isAnswer = call.finishReason != nil || call.failure != FailureClass.notJSON.rawValue
+    if call.status != nil, isAnswer { wasReached = true }
   }
 
   /// Why the whole run came to nothing, though it was not stopped.
@@ -57,32 +94,27 @@ struct Loop {
     tally.total.done == 0 ? misshape.map { .shapeless($0) } : nil
   }
 
-  private mutating func close(_ outcome: Engine.Outcome) -> Group? {
+  private mutating func close(_ outcome: UnitOutcome) {
     let id = GroupID(stage: outcome.work.stage, parent: outcome.work.parent.reference.id)
-    guard var group = groups[id] else { return nil }
+    guard var group = groups[id] else { return }
     group.open -= 1
-    group.isBlocked = group.isBlocked || outcome.state == .unfinished
+    group.isBlocked = group.isBlocked || [.unfinished, .pending].contains(outcome.state)
     groups[id] = group.open > 0 ? group : nil
-    return group.open == 0 && !group.isBlocked ? group : nil
+    if group.open == 0, !group.isBlocked, settles[group.stage] { closed.append(group) }
   }
 
-  /// Notes whether the endpoint was reached, and what was in the way.
-  private mutating func note(_ outcome: Engine.Outcome) {
-    let isAnswer = { (call: CallDraft) in
-      call.status != nil && call.failure != FailureClass.notJSON.rawValue
-    }
-    wasReached = wasReached || outcome.calls.contains(where: isAnswer)
-    if case .unfinished(_, let message)? = outcome.verdict, !wasReached {
+  /// Notes what was in the way, and whether that is a reason to stop.
+  private mutating func note(_ verdict: Answer.Verdict) {
+    switch verdict {
+    case .stop(let reason): reasonToStop = reasonToStop ?? reason
+    case .unusable(.notJSON, let message), .unusable(.schemaMismatch, let message):
+      misshape = misshape ?? message
+    case .unfinished(_, let message) where !wasReached:
       obstacle = .unreachable(message)
       fruitless += 1
-    } else if wasReached {
-      obstacle = nil
+      if fruitless >= Loop.patience { reasonToStop = reasonToStop ?? obstacle }
+    default: break
     }
-  }
-
-  /// Why the run should stop after `outcome`, if it should.
-  func reasonToStop(_ outcome: Engine.Outcome) -> StopReason? {
-    if case .stop(let reason)? = outcome.verdict { return reason }
-    return fruitless >= Loop.patience ? obstacle : nil
+    if wasReached { obstacle = nil }
   }
 }

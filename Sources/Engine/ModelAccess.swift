@@ -11,6 +11,9 @@ public final class ModelAccess: Sendable {
   /// What tokens cost, per million of prompt and of completion; nil if that is not known.
   public let prices: Prices?
   private let modes: Mutex<[String: StructureMode]>
+  /// What each model calls the limit of tokens, where that is not what the endpoint's settings say.
+  private let tokenLimits = Mutex<[String: String]>([:])
+  let refusals = Refusals()
 
   /// Prices per million tokens, in any one currency.
   public struct Prices: Sendable, Hashable {
@@ -40,11 +43,15 @@ public final class ModelAccess: Sendable {
 
   /// What table `capability` calls the way to ask for JSON.
   private static let capability = "structure"
+  /// What it calls the field for the limit of tokens.
+  private static let tokenLimit = "token_limit"
 
   /// Takes up how this endpoint's models were found to give JSON, in earlier runs over the file.
   func recall(_ connection: Connection) throws {
     let known = try connection.capabilities(ModelAccess.capability, of: client.endpoint.name)
     modes.withLock { $0 = known.compactMapValues { StructureMode(rawValue: $0) } }
+    let fields = try connection.capabilities(ModelAccess.tokenLimit, of: client.endpoint.name)
+    tokenLimits.withLock { $0 = fields }
   }
 
   /// Keeps what was found out, so that it is found out once.
@@ -52,6 +59,28 @@ public final class ModelAccess: Sendable {
     for (model, mode) in modes.withLock({ $0 }) {
       try connection.learn(
         ModelAccess.capability, mode.rawValue, of: client.endpoint.name, model: model)
+    }
+    for (model, field) in tokenLimits.withLock({ $0 }) {
+      try connection.learn(ModelAccess.tokenLimit, field, of: client.endpoint.name, model: model)
+    }
+  }
+
+  /// The endpoint as `model` wants to be asked.
+  func endpoint(_ model: String) -> Endpoint {
+    var endpoint = client.endpoint
+    if let field = tokenLimits.withLock({ $0[model] }) { endpoint.tokenLimitField = field }
+    return endpoint
+  }
+
+  /// Notes that `model` does not know the field for the limit of tokens that `asked` has; false if it
+  /// does not know the other one either.
+  func renameTokenLimit(_ model: String, asked: Endpoint) -> Bool {
+    tokenLimits.withLock { fields in
+      let current = fields[model] ?? client.endpoint.tokenLimitField
+      guard current == asked.tokenLimitField else { return true }
+      guard fields[model] == nil else { return false }
+      fields[model] = asked.otherTokenLimitField
+      return true
     }
   }
 

@@ -7,13 +7,13 @@ public struct UnitPlan: Sendable {
   /// The identity and the place.
   public var draft: UnitDraft
   /// The request; made when it is sent, since most units of a resumed run are done already.
-  public var request: @Sendable () -> ChatRequest
+  public var request: @Sendable () -> any ModelRequest
   /// Reads a reply.
   public var read: @Sendable (Reading) throws(UnreadableReply) -> [Draft]
 
   /// A planned request.
   public init(
-    draft: UnitDraft, request: @escaping @Sendable () -> ChatRequest,
+    draft: UnitDraft, request: @escaping @Sendable () -> any ModelRequest,
     read: @escaping @Sendable (Reading) throws(UnreadableReply) -> [Draft]
   ) {
     self.draft = draft

@@ -1,8 +1,10 @@
 import Base
+import Client
+import Engine
 import Store
 import TestSupport
 
-/// A file of a test's own with one question in it.
+/// A file of a test's own with questions in it, and engines that work on them.
 final class Bench {
   private let folder: TemporaryFolder
   let store: Store
@@ -23,5 +25,25 @@ final class Bench {
       _ = try connection.insert(drafts, Batch(plan: plan, method: "import"))
       return try connection.liveArtifacts(.question)
     }
+  }
+
+  /// An engine whose only stage asks `double`.
+  func engine(
+    _ stage: EchoStage, _ double: ModelDouble, _ options: EngineOptions = .init()
+  ) throws -> Engine {
+    let client = try Client(endpoint: Endpoint(name: "double", servers: [double.baseURL]))
+    let retries = RetryPolicy(base: .milliseconds(1))
+    return Engine(
+      store: store, plan: Plan(method: "echo", parameters: .object([]), stages: [stage.plan]),
+      stages: [stage], access: [ModelAccess(client: client, retries: retries)], options: options)
+  }
+
+  /// Carries out a plan of that stage below `questions`.
+  @discardableResult
+  func run(
+    _ stage: EchoStage, _ double: ModelDouble, _ questions: [Artifact],
+    _ options: EngineOptions = .init()
+  ) async throws -> Tally {
+    try await engine(stage, double, options).run { (try $0.beginRun("test", tool: "0"), questions) }
   }
 }

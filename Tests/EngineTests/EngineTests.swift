@@ -8,20 +8,6 @@ import Testing
 
 /// The engine with a stage of its own.
 @Suite struct EngineTests {
-  private func engine(
-    _ bench: Bench, _ double: ModelDouble, _ stage: EchoStage, _ options: EngineOptions = .init()
-  ) throws -> Engine {
-    let client = try Client(endpoint: Endpoint(name: "double", servers: [double.baseURL]))
-    return Engine(
-      store: bench.store,
-      plan: Plan(method: "echo", parameters: .object([]), stages: [stage.plan]),
-      stages: [stage], access: [ModelAccess(client: client)], options: options)
-  }
-
-  private func run(_ engine: Engine, _ roots: [Artifact]) async throws -> Tally {
-    try await engine.run { (try $0.beginRun("test", tool: "0"), roots) }
-  }
-
   @Test func `what falls away while it waits is skipped, and not asked`() async throws {
     let bench = try await Bench()
     let questions = try await bench.questions(3)
@@ -31,7 +17,7 @@ import Testing
       let run = try connection.beginRun("reject", tool: "0")
       try connection.store(Judgement(.reject, [question.reference.id]), run: run)
     }
-    let tally = try await run(try engine(bench, double, stage), questions)
+    let tally = try await bench.run(stage, double, questions)
     #expect(tally.total.done == 2 && tally.total.skipped == 1 && tally.total.pending == 0)
     #expect(double.asked.keys.sorted() == ["Why 0?", "Why 2?"])
     let live = try await bench.store.read { try $0.liveArtifacts(.answer).count }
@@ -42,7 +28,7 @@ import Testing
     let bench = try await Bench()
     let questions = try await bench.questions(3)
     let double = try ModelDouble()
-    let tally = try await engine(bench, double, EchoStage()).estimate {
+    let tally = try await bench.engine(EchoStage(), double).estimate {
       (try $0.beginRun("dry run", tool: "0"), questions)
     }
     #expect(tally.total.planned == 3 && tally.total.pending == 3)
@@ -56,7 +42,7 @@ import Testing
     let questions = try await bench.questions(40)
     let double = try ModelDouble { $0.latency = 5 }
     let options = EngineOptions(concurrency: 7)
-    _ = try await run(try engine(bench, double, EchoStage(), options), questions)
+    _ = try await bench.run(EchoStage(), double, questions, options)
     #expect(double.server.peakInFlight <= 7)
     #expect(double.server.requestCount == 40)
   }
@@ -65,11 +51,39 @@ import Testing
     let bench = try await Bench()
     let questions = try await bench.questions(1)
     let double = try ModelDouble()
-    _ = try await run(try engine(bench, double, EchoStage()), questions)
+    _ = try await bench.run(EchoStage(), double, questions)
     // The first run was not ended, so it has its lease still.
     await #expect(throws: StoreError.self) {
-      try await run(try engine(bench, double, EchoStage()), questions)
+      try await bench.run(EchoStage(), double, questions)
     }
+  }
+
+  @Test func `a reply that cannot be committed ends the run and costs no other its own`()
+    async throws
+  {
+    let bench = try await Bench()
+    let questions = try await bench.questions(6)
+    let double = try ModelDouble { $0.latency = 5 }
+    var stage = EchoStage()
+    // A draft that comes before its parent is refused when it is stored.
+    stage.parent = { $0.text == "Why 2?" ? .draft(.question, 7) : .stored(.question, $0.reference) }
+    await #expect(throws: StoreError.self) { try await bench.run(stage, double, questions) }
+    let states = try await bench.store.read { try $0.unitStates(ofPlan: 2) }
+    #expect(states == [.done: 5, .pending: 1])
+  }
+
+  @Test func `a failed attempt is committed before the next is sent`() async throws {
+    let bench = try await Bench()
+    let double = try ModelDouble { habits in
+      habits.faults = { number, _ in number <= 2 ? .error(500, "overloaded") : nil }
+    }
+    let tally = try await bench.run(EchoStage(), double, try await bench.questions())
+    #expect(tally.calls == 3 && tally.failedCalls == 2 && tally.total.done == 1)
+    let calls = try await bench.store.read {
+      try $0.rows("SELECT attempt, class FROM call ORDER BY id") { ($0.int(0), $0.optionalText(1)) }
+    }
+    #expect(calls.map(\.0) == [1, 2, 3])
+    #expect(calls.map(\.1) == ["server_error", "server_error", nil])
   }
 
   @Test func `limits of a schema are left to rules, its shape is not`() throws {
@@ -90,37 +104,5 @@ import Testing
     #expect(schema.problems(["list": [[:]]]) == ["list[0].n is missing"])
     #expect(schema.problems(["list": "a, b"]) == ["list is string, not array"])
     #expect(schema.problems([]).count == 1)
-  }
-}
-
-/// Asks each question as it is and keeps the answer.
-private struct EchoStage: Stage {
-  /// Called for each parent while its unit is planned.
-  var onPlanning: @Sendable (Artifact, Connection) throws -> Void = { _, _ in }
-
-  let parentKind = Kind.question
-  let childKind = Kind.answer
-  let plan = PlanStage(
-    name: "echo", version: 1, prompt: .init(name: "echo", text: "{{question}}"),
-    endpoint: "double", model: "m", settings: .object([]))
-
-  func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
-    let reference = question.reference
-    let key = unitKey(parents: [reference.key], ordinal: 0)
-    try onPlanning(question, connection)
-    return [
-      UnitPlan(
-        draft: UnitDraft(
-          key: key, stage: "echo", parent: reference.id, ordinal: 0, retry: 0,
-          place: reference.place.below(0)),
-        request: { ChatRequest(model: "m", messages: [.init(role: "user", question.text)]) },
-        read: { reading throws(UnreadableReply) in
-          [
-            Draft(
-              .answer, reading.content, parents: [.stored(.question, reference)],
-              origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))
-          ]
-        })
-    ]
   }
 }

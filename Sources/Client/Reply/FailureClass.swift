@@ -14,10 +14,14 @@ public enum FailureClass: String, Sendable, CaseIterable {
   case serverError = "server_error"
   /// The server refuses requests like this one (other 4xx).
   case rejected
+  /// The server refuses this request (400, 422): it may be the only one.
+  case badRequest = "bad_request"
   /// There is no more money or quota.
   case quota
   /// The server does not know the structured output that was asked for.
   case unsupportedStructure = "unsupported_structure"
+  /// The server knows the limit of tokens by another name.
+  case unsupportedTokenLimit = "unsupported_token_limit"
   /// The prompt, with the reply, is too long for the model.
   case contextLength = "context_length"
   /// The reply reached its limit of tokens.

@@ -12,6 +12,8 @@ public enum Outcome: Sendable, Hashable {
   case exhausted(class: FailureClass, message: String)
   /// The server does not know this way of asking for JSON: fall back to ``StructureMode/next``.
   case unsupportedStructure(message: String)
+  /// The server knows the limit of tokens by its other name: ``Endpoint/otherTokenLimitField``.
+  case unsupportedTokenLimit(message: String)
 
   /// The class of what went wrong; nil for a completion.
   public var failureClass: FailureClass? {
@@ -21,6 +23,7 @@ public enum Outcome: Sendable, Hashable {
       .exhausted(let failure, _):
       failure
     case .unsupportedStructure: .unsupportedStructure
+    case .unsupportedTokenLimit: .unsupportedTokenLimit
     }
   }
 
@@ -29,7 +32,8 @@ public enum Outcome: Sendable, Hashable {
     switch self {
     case .completed: nil
     case .unusable(_, let message, _), .transient(_, let message, _), .rejected(_, let message),
-      .exhausted(_, let message), .unsupportedStructure(let message):
+      .exhausted(_, let message), .unsupportedStructure(let message),
+      .unsupportedTokenLimit(let message):
       message
     }
   }

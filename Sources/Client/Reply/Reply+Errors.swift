@@ -8,6 +8,12 @@ extension Reply {
     let error = known ?? ServerError(body: exchange.body)
     let message = sentence(exchange, error)
     if isExhausted(error, status) { return .exhausted(class: .quota, message: message) }
+    if status == 429, let wait = RetryAfter.read(exchange.headers), wait > RetryPolicy.longestWait {
+      // A day's limit, say: a run that waits so long had better end, and go on later.
+      let seconds = Int((wait / .seconds(1)).rounded(.up))
+      return .exhausted(
+        class: .rateLimited, message: "\(message) (it asks to wait \(seconds) seconds)")
+    }
     if isFiltered(error) { return .unusable(class: .contentFilter, message: message, nil) }
     if status < 500, isTooLong(error) || status == 413 {
       return .unusable(class: .contextLength, message: message, nil)
@@ -15,12 +21,14 @@ extension Reply {
     if mode != .plain, isAboutStructure(error, status, mode) {
       return .unsupportedStructure(message: message)
     }
+    if isAboutTokenLimit(error, status) { return .unsupportedTokenLimit(message: message) }
     if isTransient(exchange, status) {
       return .transient(
         class: status == 429 ? .rateLimited : .serverError, message: message,
-        retryAfter: RetryAfter.read(exchange.headers))
+        retryAfter: wait(exchange))
     }
-    return .rejected(class: .rejected, message: message)
+    return .rejected(
+      class: [400, 422].contains(status) ? .badRequest : .rejected, message: message)
   }
 
   /// `HTTP 401 from URL: the server's own words`.
@@ -34,6 +42,26 @@ extension Reply {
   private static func isTransient(_ exchange: Exchange, _ status: Int) -> Bool {
     exchange.headers["x-should-retry"] == "true" || [408, 409, 425, 429].contains(status)
       || status >= 500
+  }
+
+  /// The wait that the server asks for; `x-should-retry: false` asks for one without end.
+  private static func wait(_ exchange: Exchange) -> Duration? {
+    exchange.headers["x-should-retry"] == "false"
+      ? RetryPolicy.forever : RetryAfter.read(exchange.headers)
+  }
+
+  /// Whether the server does not know the name under which the limit of tokens was sent.
+  ///
+  /// OpenAI's newer models: "Unsupported parameter: 'max_tokens' is not supported with this model.
+  /// Use 'max_completion_tokens' instead." A limit that is too large is another complaint.
+  private static func isAboutTokenLimit(_ error: ServerError, _ status: Int) -> Bool {
+    guard [400, 422].contains(status), error.mentions(["max_tokens", "max_completion_tokens"])
+    else { return false }
+    let complaints = [
+      "unsupported_parameter", "unsupported parameter", "unknown_parameter", "unrecognized",
+      "unknown field", "extra inputs", "extra_forbidden", "not permitted", "not supported",
+    ]
+    return error.mentions(complaints)
   }
 
   private static func isExhausted(_ error: ServerError, _ status: Int) -> Bool {
@@ -66,6 +94,8 @@ extension Reply {
     "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
     "project_spend_limit_exceeded", "organization_usage_limit_exceeded",
     "billing_hard_limit_reached", "billing_not_active", "insufficient_balance",
+    "insufficient_credits", "insufficient_funds", "payment_required", "arrearage",
+    "exceeded_current_quota_error",
   ]
 
   /// OpenAI's, Azure's and DashScope's.

@@ -12,10 +12,15 @@ public struct RetryPolicy: Sendable, Hashable {
   /// The longest wait that a server may ask for; if it asks for more we give up for this run.
   public var limit: Duration
 
+  /// The longest wait that OpenAI's client obeys, and ours.
+  public static let longestWait = Duration.seconds(120)
+  /// Longer than any policy waits.
+  static let forever = Duration.seconds(86_400 * 365)
+
   /// A policy; by default 6 attempts within some 15 s of waiting.
   public init(
     attempts: Int = 6, base: Duration = .milliseconds(500), cap: Duration = .seconds(30),
-    limit: Duration = .seconds(120)
+    limit: Duration = RetryPolicy.longestWait
   ) {
     self.attempts = attempts
     self.base = base

@@ -35,13 +35,45 @@ struct Address {
       && all.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
   }
 
-  /// The URL of `path` below the base, with everything libcurl needs.
-  func url(_ path: String, _ kind: Endpoint.Kind) -> String {
-    var query = self.query
-    if case .azure(let version) = kind {
+  /// The URL of `path` below the base, with everything libcurl needs; on Azure's classic paths
+  /// `model` is the deployment.
+  func url(_ path: String, _ kind: Endpoint.Kind, model: String? = nil) -> String {
+    var (query, below) = (self.query, place + "/" + path)
+    if case .azure(let version?) = kind {
       query += (query.isEmpty ? "" : "&") + "api-version=" + version
+      below = deployed(path, model)
     }
-    return scheme + credentials + place + "/" + path + (query.isEmpty ? "" : "?" + query)
+    return scheme + credentials + below + (query.isEmpty ? "" : "?" + query)
+  }
+
+  /// The place of `path` on Azure's classic paths.
+  private func deployed(_ path: String, _ model: String?) -> String {
+    let parts = place.split(separator: "/", omittingEmptySubsequences: false)
+    let openAI = parts.firstIndex(of: "openai") ?? parts.endIndex
+    let root = parts[..<openAI].joined(separator: "/") + "/openai/"
+    let isDeployment = parts.dropFirst(openAI).dropFirst().first == "deployments"
+    if isDeployment, path != "models" { return place + "/" + path }
+    guard let model else { return root + path }
+    return root + "deployments/" + Address.escaped(model) + "/" + path
+  }
+
+  /// `text` as one part of a path (RFC 3986, section 2.3).
+  private static func escaped(_ text: String) -> String {
+    text.utf8.map { byte in
+      let isPlain =
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || "-._~".utf8.contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+    }.joined()
+  }
+
+  /// Whether this is a server of this machine, which no proxy leads to.
+  var isLoopback: Bool {
+    let host = place.prefix { $0 != "/" }.lowercased()
+    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" }
+    let isIPv4 = name.allSatisfy { $0 == "." || $0.isNumber }
+    return name == "localhost" || name == "[::1" || isIPv4 && name.hasPrefix("127.")
   }
 
   /// Whether two header names are the same, whatever their case.

@@ -26,6 +26,9 @@ public struct Exchange: Sendable {
     self.latencyMilliseconds = latencyMilliseconds
   }
 
+  /// True if the request was cancelled before any server saw it.
+  public var wasNotSent: Bool { failure?.code == .cancelled && url.isEmpty }
+
   /// Whether `name`, in lower case, is a header worth keeping.
   static func keeps(_ name: String) -> Bool {
     kept.contains(name) || name.hasPrefix("x-ratelimit-") || name.hasPrefix("anthropic-ratelimit-")

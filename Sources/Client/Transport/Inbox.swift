@@ -6,8 +6,12 @@ struct Job: Sendable {
   let id: UInt64
   /// Below the base URL.
   let path: String
+  /// Whom the body asks; Azure has it in the path.
+  let model: String?
   /// nil for a GET.
   let body: RequestBody?
+  /// How large the body is.
+  let bytes: Int
   /// Whom to tell; exactly once.
   let continuation: CheckedContinuation<Exchange, Never>
 }
@@ -19,9 +23,11 @@ final class Inbox: Sendable {
     var jobs: [Job] = []
     /// Ids of jobs whose tasks were cancelled.
     var cancelled: [UInt64] = []
+    /// Nothing more is to be sent.
+    var isStopped = false
     var isClosed = false
 
-    var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosed }
+    var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isStopped && !isClosed }
   }
 
   /// Rings when there is mail.
@@ -37,6 +43,9 @@ final class Inbox: Sendable {
 
   /// Asks for the end of a job, which may be over already, or not have arrived yet.
   func cancel(_ id: UInt64) { post { $0.cancelled.append(id) } }
+
+  /// Asks that nothing more is sent.
+  func stop() { post { $0.isStopped = true } }
 
   /// Asks the thread to end.
   func close() { post { $0.isClosed = true } }

@@ -36,9 +36,9 @@
 
     deinit { close(epoll) }
 
-    /// Waits until something happens, and lets libcurl act on it.
-    func turn() {
-      let count = epoll_wait(epoll, &ready, Int32(ready.count), timeout)
+    /// Waits until something happens, at most until `wake`, and lets libcurl act on it.
+    func turn(until wake: ContinuousClock.Instant?) {
+      let count = epoll_wait(epoll, &ready, Int32(ready.count), timeout(wake))
       for event in ready.prefix(max(0, Int(count))) {
         if event.data.fd == bell.readEnd {
           bell.hear()
@@ -55,10 +55,10 @@
       address.map { Unmanaged<SocketEvents>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// The milliseconds until the deadline, rounded up; at most a minute.
-    private var timeout: Int32 {
-      guard let deadline else { return 60_000 }
-      let left = (deadline - .now) / .milliseconds(1)
+    /// The milliseconds until the deadline or `wake`, rounded up; at most a minute.
+    private func timeout(_ wake: ContinuousClock.Instant?) -> Int32 {
+      guard let end = [deadline, wake].compactMap(\.self).min() else { return 60_000 }
+      let left = (end - .now) / .milliseconds(1)
       return Int32(min(max(0, left.rounded(.up)), 60_000))
     }
 

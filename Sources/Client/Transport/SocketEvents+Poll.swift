@@ -14,12 +14,14 @@
       self.bell = bell
     }
 
-    /// Waits until something happens, and lets libcurl act on it.
-    func turn() {
+    /// Waits until something happens, at most until `wake`, and lets libcurl act on it.
+    func turn(until wake: ContinuousClock.Instant?) {
+      let left = wake.map { ($0 - .now) / .milliseconds(1) } ?? 60_000
+      let timeout = Int32(min(max(0, left.rounded(.up)), 60_000))
       var running: Int32 = 0
-      var wake = curl_waitfd(fd: bell.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-      curl_multi_poll(multi, &wake, 1, 60_000, nil)
-      if wake.revents != 0 { bell.hear() }
+      var bell = curl_waitfd(fd: self.bell.readEnd, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+      curl_multi_poll(multi, &bell, 1, timeout, nil)
+      if bell.revents != 0 { self.bell.hear() }
       curl_multi_perform(multi, &running)
     }
   }

@@ -9,9 +9,12 @@ final class Transfer {
   let easy = curl_easy_init()
   /// Where the job goes, for ``Servers``.
   private(set) var server = 0
+  /// What the governor gave for it; nil for a GET, which it does not govern.
+  private(set) var ticket: Governor.Ticket?
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private let limit: Int
   private let secrets: [Secret]
+  private let ownProxy: String?
   private var job: Job?
   private var url = ""
   private var unsent: ArraySlice<UInt8> = []
@@ -23,7 +26,10 @@ final class Transfer {
     self.limit = limit
     secrets = endpoint.secrets
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    ownProxy = endpoint.proxy
     seedbed_set_long(easy, CURLOPT_NOSIGNAL, 1)
+    seedbed_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
+    if let file = endpoint.caFile { seedbed_set_string(easy, CURLOPT_CAINFO, file) }
     seedbed_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     seedbed_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
     seedbed_set_long(easy, CURLOPT_TIMEOUT_MS, Int(endpoint.timeout * 1000))
@@ -70,14 +76,19 @@ final class Transfer {
   }
 
   /// Prepares the handle for `job`.
-  func begin(_ job: Job, server: Int, _ address: Address, _ kind: Endpoint.Kind) {
+  func begin(
+    _ job: Job, server: Int, _ address: Address, _ kind: Endpoint.Kind, _ ticket: Governor.Ticket?
+  ) {
     self.job = job
     self.server = server
+    self.ticket = ticket
     url = address.shown + "/" + job.path
     received = []
     isTooLarge = false
     errorText.pointee = 0
-    seedbed_set_string(easy, CURLOPT_URL, address.url(job.path, kind))
+    seedbed_set_string(easy, CURLOPT_URL, address.url(job.path, kind, model: job.model))
+    // An empty text switches proxies off, nil leaves them to curl's variables.
+    seedbed_set_string(easy, CURLOPT_PROXY, ownProxy ?? (address.isLoopback ? "" : nil))
     guard let body = job.body?.bytes else {
       seedbed_set_long(easy, CURLOPT_HTTPGET, 1)
       return
@@ -126,7 +137,7 @@ extension Transfer {
     var microseconds: curl_off_t = 0
     seedbed_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     seedbed_get_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
-    if Transfer.mayRepeatRequest(status, received) {
+    if !secrets.isEmpty, Transfer.mayRepeatRequest(status, received) {
       for secret in secrets { secret.hide(in: &received) }
     }
     return Exchange(

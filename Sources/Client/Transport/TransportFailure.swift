@@ -20,19 +20,6 @@ public struct TransportFailure: Error, Sendable, Hashable, CustomStringConvertib
   }
 }
 
-extension Exchange {
-  /// Whether the server was connected to; if not, it had better be left alone a while.
-  ///
-  /// Unknown (nil) of what was cancelled.
-  var reachedServer: Bool? {
-    switch failure?.code {
-    case .resolve, .refused, .connectTimeout, .tls: false
-    case .cancelled: nil
-    default: true
-    }
-  }
-}
-
 extension TransportFailure {
   /// What a finished transfer's `result` means; `isConnected` tells the two kinds of time-out apart,
   /// `detail` is libcurl's own account of it.
@@ -52,7 +39,9 @@ extension TransportFailure {
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
       .tls
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND: .reset
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND,
+      CURLE_HTTP2, CURLE_HTTP2_STREAM:
+      .reset
     case CURLE_PARTIAL_FILE: .truncated
     default: .other
     }

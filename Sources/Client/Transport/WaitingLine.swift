@@ -13,6 +13,18 @@ struct WaitingLine {
     jobs[job.id] = job
   }
 
+  /// The first job that was not cancelled.
+  var first: Job? {
+    mutating get {
+      while head < order.count {
+        if let job = jobs[order[head]] { return job }
+        head += 1
+        compact()
+      }
+      return nil
+    }
+  }
+
   /// Takes the first job that was not cancelled.
   mutating func next() -> Job? {
     while head < order.count {

@@ -74,21 +74,21 @@ public struct Filter: Sendable {
   private static func pair(_ row: borrowing Row) -> Pair {
     Pair(
       question: row.text(1), input: row.optionalText(2), answer: row.optionalText(3),
-      finishReason: row.optionalText(4))
+      finishReason: row.optionalText(4), language: row.optionalText(5))
   }
 
   private func query(_ kind: Kind) -> String {
     let only = condition.map { "AND q.id IN (SELECT id FROM questions WHERE (\n\($0)\n))" } ?? ""
     guard kind == .answer else {
       return """
-        SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL FROM artifact AS q
+        SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL, q.language FROM artifact AS q
         JOIN standing AS st ON st.artifact_id = q.id
         WHERE q.kind = 'question' AND st.status IN ('live', 'dropped') \(only) ORDER BY q.id
         """
     }
     return """
       SELECT a.id, q.text, q.attributes ->> 'input', a.text,
-        coalesce(c.finish_reason, a.attributes ->> 'finish_reason')
+        coalesce(c.finish_reason, a.attributes ->> 'finish_reason'), q.language
       FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id
       JOIN artifact AS q ON q.id = st.question_id

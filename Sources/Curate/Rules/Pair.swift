@@ -10,10 +10,13 @@ public struct Pair {
   let answer: RuleText?
   /// Why the model stopped.
   let finishReason: String?
+  /// The language it should be in, by its English name; nil if nobody said.
+  let language: String?
 
   /// A pair.
   public init(
-    question: String, input: String? = nil, answer: String?, finishReason: String? = nil
+    question: String, input: String? = nil, answer: String?, finishReason: String? = nil,
+    language: String? = nil
   ) {
     instruction = RuleText(question)
     self.input = RuleText(input ?? "")
@@ -21,6 +24,7 @@ public struct Pair {
       self.input.bytes.isEmpty ? instruction : RuleText(question + "\n" + (input ?? ""))
     self.answer = answer.map { RuleText($0) }
     self.finishReason = finishReason
+    self.language = language
   }
 
   /// What a rule that judges both halves looks at: the answer, or the question alone.

@@ -2,7 +2,7 @@ extension Rule {
   /// All rules: first those of questions, then those of answers.
   public static let all: [Rule] = [
     .length, .keywords, .writeAProgram, .firstCharacter, .noInput, .missingInput, .unreachable,
-    .imageRequest, .impossibleTask, .controlCharacters, .escapes, .promptLeak,
+    .imageRequest, .impossibleTask, .controlCharacters, .escapes, .promptLeak, .language,
     .empty, .noOutput, .noContent, .truncated, .endsOpen, .cutSentence, .refusal,
     .selfIdentification,
     .knowledgeCutoff, .sorry, .repeatsQuestion, .echoesQuestion, .repeatsInput, .merged,

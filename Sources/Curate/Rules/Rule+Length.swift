@@ -15,7 +15,11 @@ extension Rule {
       Parameter("max", 2000, "the most tokens (unicode-1)"),
     ]
   ) { settings in
-    judgeLength("question", settings) { $0.question }
+    let judge = judgeLength("question", settings) { $0.question }
+    return { pair in
+      guard let finding = judge(pair), !isSum(pair.question) else { return nil }
+      return finding
+    }
   }
 
   /// Judges the length of one half of a pair, which a reason calls `name`.
@@ -34,5 +38,10 @@ extension Rule {
       return RuleFinding(
         value: Double(count), threshold: most, reason: "the \(name) has \(count) tokens")
     }
+  }
+
+  /// Whether a short text has a digit: "6 + 3 = ?" says all in few tokens.
+  private static func isSum(_ text: RuleText) -> Bool {
+    text.bytes.count < 40 && text.bytes.contains { (0x30...0x39).contains($0) }
   }
 }

@@ -4,7 +4,7 @@ extension Rule {
   /// Answers that say the question again instead of answering it.
   ///
   /// An answer that has more than one token in twenty of its own is left alone, and so is one that
-  /// begins otherwise: a corrected text resembles the question but leaves out what was to be done.
+  /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but leaves out what was to be done.
   ///
   /// Source: the published samples of the open GLAN, of which 3 in 42 answers are the question; the
   /// number is ours.
@@ -20,9 +20,9 @@ extension Rule {
       guard asked >= 4, Double(min(asked, said)) * 2 > threshold * Double(asked + said) else {
         return nil
       }
-      guard let score = score(pair.question.text, answer.text), score > threshold else {
-        return nil
-      }
+      // A short answer may need little beyond the words of its question.
+      let least = said < 40 ? max(threshold, 0.9) : threshold
+      guard let score = score(pair.question.text, answer.text), score > least else { return nil }
       return RuleFinding(
         value: score, threshold: threshold, reason: "the answer is the question again")
     }

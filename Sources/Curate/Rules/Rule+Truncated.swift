@@ -100,14 +100,19 @@ extension Rule {
         continue
       }
       let next = index + 2 < line.endIndex ? line[index + 2] : 0x20
-      let isFree = index == line.startIndex || !isName(line[index - 1])
-      if isOpen { isOpen = false } else { isOpen = isFree && next != star && isName(next) }
+      let isFree = index == line.startIndex || !isOperand(line[index - 1])
+      if isOpen { isOpen = false } else { isOpen = isFree && isLetter(next) }
       index += 2
     }
     return isOpen
   }
 
-  private static func isName(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF) || (0x30...0x39).contains(byte)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
+  }
+
+  /// Whether a power may follow `byte`.
+  private static func isOperand(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (0x30...0x39).contains(byte) || ")]".utf8.contains(byte)
   }
 }

@@ -57,4 +57,22 @@ public struct Cutoff: Sendable, Hashable {
     let rest = 2 * threshold.denominator - threshold.numerator
     return max(1, (threshold.numerator * m + rest - 1) / rest)
   }
+
+  /// The tokens from which a sequence has to share two elements of its prefix with another, not one.
+  private static let deep = 32
+
+  /// How many shared elements a probe of `m` tokens has to come across before a sequence is looked at.
+  ///
+  /// One is enough for short texts, where few sequences share a rare word. The prefixes of long texts
+  /// have common words, which nearly any two of them share; asking for two, one place further (Wang,
+  /// Li and Feng, SIGMOD 2012), leaves few.
+  func depth(of m: Int) -> Int { m >= Self.deep && bound(m + shortestPartner(of: m)) > 1 ? 2 : 1 }
+
+  /// How many elements, it and the later ones, are left at the last element of a sequence of `n`
+  /// tokens that any probe of this or a higher cutoff may ask for; the elements up to there are the
+  /// prefix that is indexed.
+  func leastRest(of n: Int) -> Int {
+    let shortest = shortestPartner(of: n)
+    return max(1, min(bound(n + shortest), bound(n + max(shortest, Self.deep)) - 1))
+  }
 }

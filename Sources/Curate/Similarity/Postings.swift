@@ -6,17 +6,12 @@ struct Posting: BitwiseCopyable, Sendable {
   var record: UInt32
   /// Its tokens; 65,535 stands for that many or more.
   var length: UInt16
-  /// The most tokens of a near-duplicate when this element is the first they share; capped likewise.
-  var reach: UInt16
+  /// How many of its elements are this one or come after it; capped likewise.
+  var rest: UInt16
 }
 
-/// The inverted lists of the index: for every element, and every class of lengths, the sequences
-/// whose prefix has it.
+/// Inverted lists that grow: for every element the sequences whose prefix has it, as they came.
 struct Postings: ~Copyable {
-  /// Sequences below 8 tokens, four classes for every doubling, and the rest: each class has lists of
-  /// its own, so that a text is hardly ever held against one of quite another length.
-  static let classes = 32
-
   /// Where a list lies in `storage`.
   ///
   /// Not private: Swift 6.3.1 then crashes on the generic buffer of it.
@@ -25,37 +20,37 @@ struct Postings: ~Copyable {
     var count: UInt32 = 0
   }
 
-  /// The lists of an element stand side by side.
   private var lists = Buffer<List>()
   private var storage = Buffer<Posting>()
+  /// The elements whose lists are not empty.
+  private var used = Buffer<UInt32>()
   /// Abandoned rooms, by the power of two that is their size.
   private var free: [[UInt32]] = Array(repeating: [], count: 32)
 
-  /// The class of sequences of `length` tokens.
+  /// The mentions of `element`; the pointer holds until the next ``insert(_:element:)``.
   @inline(__always)
-  static func lengthClass(_ length: Int) -> Int {
-    guard length >= 8 else { return 0 }
-    let doublings = Int.bitWidth - 1 - length.leadingZeroBitCount
-    return min(4 * doublings - 11 + (length >> (doublings - 2)) & 3, classes - 1)
-  }
-
-  /// The mentions in the list of `element` and `lengthClass`; the pointer holds until the next
-  /// ``insert(_:element:)``.
-  @inline(__always)
-  func list(_ element: UInt32, _ lengthClass: Int) -> UnsafeBufferPointer<Posting> {
-    let index = Int(element) * Self.classes + lengthClass
-    guard index < lists.count else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(
-      start: storage.base + Int(lists[index].start), count: Int(lists[index].count))
+  func list(_ element: UInt32) -> UnsafeBufferPointer<Posting> {
+    guard Int(element) < lists.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let list = lists[Int(element)]
+    return UnsafeBufferPointer(start: storage.base + Int(list.start), count: Int(list.count))
   }
 
   /// Adds `posting` to the list of `element`.
   mutating func insert(_ posting: Posting, element: UInt32) {
-    let index = Int(element) * Self.classes + Self.lengthClass(Int(posting.length))
-    lists.extend(to: (Int(element) + 1) * Self.classes, with: List())
+    let index = Int(element)
+    lists.extend(to: index + 1, with: List())
+    if lists[index].count == 0 { used.append(element) }
     if lists[index].count.nonzeroBitCount <= 1 { makeRoom(index) }
     storage[Int(lists[index].start + lists[index].count)] = posting
     lists[index].count += 1
+  }
+
+  /// Forgets everything and keeps the room.
+  mutating func clear() {
+    for index in 0..<used.count { lists[Int(used[index])] = List() }
+    used.clear()
+    storage.clear()
+    for size in free.indices { free[size].removeAll(keepingCapacity: true) }
   }
 
   /// Moves a list that fills its room, a power of two, into one of twice the size.
@@ -75,7 +70,7 @@ struct Postings: ~Copyable {
   private mutating func room(_ size: Int) -> UInt32 {
     if let start = free[size].popLast() { return start }
     let start = storage.count
-    let nothing = Posting(signature: 0, record: 0, length: 0, reach: 0)
+    let nothing = Posting(signature: 0, record: 0, length: 0, rest: 0)
     storage.extend(to: start + 1 << size, with: nothing)
     return UInt32(start)
   }

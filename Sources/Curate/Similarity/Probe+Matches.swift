@@ -1,13 +1,28 @@
 /// The questions a probe answers about the sequence it was prepared for.
 extension Probe {
+  /// A match and when its sequence was inserted.
+  struct Found {
+    var match: Match
+    var order: UInt32
+  }
+
   /// See ``SimilarityIndex/best(for:where:)``.
   mutating func best(
     for tokens: Span<UInt32>, in table: borrowing SimilarityTable,
     where isComparable: ((Int) -> Bool)?
-  ) -> Match? {
-    if let match = equal(to: tokens, in: table, where: isComparable) { return match }
-    collect(from: table.postings, table.records)
-    var best: (match: Match, order: UInt32)?
+  ) -> Found? {
+    if let found = equal(to: tokens, in: table, where: isComparable) { return found }
+    collect(from: table)
+    return closest(to: tokens, in: table, where: isComparable, than: nil)
+  }
+
+  /// The closest of the candidates, or `first` if none is closer; of equally close ones the one that
+  /// was inserted first.
+  mutating func closest(
+    to tokens: Span<UInt32>, in table: borrowing SimilarityTable,
+    where isComparable: ((Int) -> Bool)?, than first: Found?
+  ) -> Found? {
+    var best = first
     for place in 0..<candidates.count {
       let record = candidates[place]
       let least = leastToReach(best?.match, length: table.records.length(record))
@@ -17,16 +32,16 @@ extension Probe {
       let match = Match(
         id: member.id, lcs: lcs, length: length, matchLength: table.records.length(record))
       if let best, best.order < member.order, !match.isCloser(than: best.match) { continue }
-      best = (match, member.order)
+      best = Found(match: match, order: member.order)
     }
-    return best?.match
+    return best
   }
 
   /// See ``SimilarityIndex/forEachMatch(for:_:)``.
   mutating func forEachMatch(
     for tokens: Span<UInt32>, in table: borrowing SimilarityTable, _ body: (Match) -> Void
   ) {
-    collect(from: table.postings, table.records)
+    collect(from: table)
     for place in 0..<candidates.count {
       let record = candidates[place]
       guard let lcs = overlap(of: tokens, with: record, in: table, atLeast: 0) else { continue }
@@ -39,7 +54,7 @@ extension Probe {
 
   /// See ``SimilarityIndex/labels(near:)``.
   mutating func labels(near tokens: Span<UInt32>, in table: borrowing SimilarityTable) -> UInt64 {
-    collect(from: table.postings, table.records)
+    collect(from: table)
     var labels: UInt64 = 0
     for place in 0..<candidates.count {
       let added = table.records.labels(of: candidates[place])
@@ -52,14 +67,15 @@ extension Probe {
   }
 
   /// The first comparable sequence with the same tokens: nothing can be closer.
-  private func equal(
+  func equal(
     to tokens: Span<UInt32>, in table: borrowing SimilarityTable,
     where isComparable: ((Int) -> Bool)?
-  ) -> Match? {
+  ) -> Found? {
     guard cutoff.need(length, length) <= length, let record = table.equal(to: tokens),
       let member = table.records.member(of: record, where: isComparable)
     else { return nil }
-    return Match(id: member.id, lcs: length, length: length, matchLength: length)
+    let match = Match(id: member.id, lcs: length, length: length, matchLength: length)
+    return Found(match: match, order: member.order)
   }
 
   /// The LCS with `record` if they are near-duplicates and it is at least `least`.

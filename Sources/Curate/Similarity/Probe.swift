@@ -2,25 +2,25 @@
 ///
 /// A probe only reads the table, so several can search the same one at once.
 ///
-/// What it leaves out can be no near-duplicate (`reference/curation.md`, section 2.2). The LCS of two
-/// sequences of m and n tokens is at most the number of elements they share, which has to reach
-/// `need = bound(m + n)`. Take the first element they share in the order of the table, at place i of
-/// one and j of the other: the shared ones are among the m-i and n-j left, so `need <= m-i` and
-/// `need <= n-j`: prefix, length and position filter in one. For a given i the first is a limit on n;
-/// for a given j the second is a limit on m, which the posting has as its reach. And of the parities
-/// of elements, at most one bit for every element they do not share differs: at most
-/// `m + n - 2 need` bits.
+/// What it leaves out can be no near-duplicate. The LCS of two sequences of m and n tokens is at most
+/// the number of elements they share, which has to reach `need = bound(m + n)`. Take the k-th element
+/// they share in the order of the table, at place i of one and j of the other: all but k-1 of the
+/// shared ones are among the m-i and n-j left, so `need - (k-1)` is at most either: prefix, length and
+/// position filter in one (Xiao and others, PPJoin, 2008). And of the parities of elements, at most
+/// one bit for every element they do not share differs: at most `m + n - 2 need` bits.
 struct Probe: ~Copyable {
   let cutoff: Cutoff
-  /// For every sum of lengths how many elements at most are not shared.
-  private var slacks = Buffer<Int32>()
+  /// For every sum of lengths how many elements at least are shared.
+  private var bounds = Buffer<Int32>()
   private var occurrences = Occurrences()
   /// The elements of the sequence, in the order of the table: rank, then element.
   private var keys = Buffer<UInt64>()
   private(set) var signature: UInt64 = 0
-  /// For every record the last search that came across it.
+  /// For every record the last search that came across it, times 4, and how often up to 3.
   private var stamps = Buffer<UInt32>()
   private var search: UInt32 = 0
+  /// How often a search has to come across a record.
+  private var depth = 1
   private var pattern = Pattern()
   private var isLoaded = false
   private var wide = WideSignature()
@@ -57,25 +57,49 @@ struct Probe: ~Copyable {
     sort(&keys)
   }
 
-  /// Fills ``candidates`` from `postings`, which hold `records`.
-  mutating func collect(from postings: borrowing Postings, _ records: borrowing Records) {
+  /// Fills ``candidates`` from all lists of `table`.
+  mutating func collect(from table: borrowing SimilarityTable) {
+    begin(table.records)
+    let reach = shortest...max(shortest, min(longestSum(0), table.records.longest))
+    for place in 0..<prefix {
+      let longest = min(longestSum(place), reach.upperBound)
+      guard element(place) != ElementOrder.none else { continue }
+      let sorted = table.sorted.list(element(place)).dropping(shorterThan: shortest)
+      scan(sorted, at: place, longest: longest)
+      scan(table.recent.list(element(place)), at: place, longest: Int.max)
+    }
+  }
+
+  /// Fills ``candidates`` from `postings`, which mention some of `records`.
+  mutating func collect(from postings: borrowing Postings, of records: borrowing Records) {
+    begin(records)
+    for place in 0..<prefix where element(place) != ElementOrder.none {
+      scan(postings.list(element(place)), at: place, longest: Int.max)
+    }
+  }
+
+  /// The fewest tokens of a near-duplicate.
+  private var shortest: Int { cutoff.shortestPartner(of: length) }
+
+  /// How many elements have to be looked up.
+  private var prefix: Int { max(0, length - cutoff.bound(length + shortest) + depth) }
+
+  /// The most tokens of a near-duplicate whose shared elements are looked for from `place` on.
+  private func longestSum(_ place: Int) -> Int {
+    cutoff.longestSum(overlap: length - place + depth - 1) - length
+  }
+
+  /// Begins a search.
+  private mutating func begin(_ records: borrowing Records) {
     candidates.clear()
-    extendSlacks(to: length + min(records.longest, Int(UInt16.max)))
+    let most = length + min(records.longest, Int(UInt16.max))
+    while bounds.count <= most { bounds.append(Int32(clamping: cutoff.bound(bounds.count))) }
     stamps.extend(to: records.count, with: 0)
+    depth = cutoff.depth(of: length)
     search += 1
-    let shortest = cutoff.shortestPartner(of: length)
-    let least = cutoff.bound(length + shortest)
-    let lowest = Postings.lengthClass(shortest)
-    var place = 0
-    while length - place >= least {
-      let longest = min(cutoff.longestSum(overlap: length - place) - length, records.longest)
-      let highest = Postings.lengthClass(longest)
-      if element(place) != ElementOrder.none, lowest <= highest {
-        for lengthClass in lowest...highest {
-          scan(postings.list(element(place), lengthClass), longest: longest)
-        }
-      }
-      place += 1
+    if search == 1 << 30 {
+      for record in 0..<stamps.count { stamps[record] = 0 }
+      search = 1
     }
   }
 
@@ -96,23 +120,27 @@ struct Probe: ~Copyable {
     return wide
   }
 
-  /// Notes the records of one list that are not excluded; `longest` bounds their tokens.
+  /// Notes the records of one list that are not excluded; it ends at the first one of more than
+  /// `longest` tokens.
   @inline(__always)
-  private mutating func scan(_ list: UnsafeBufferPointer<Posting>, longest: Int) {
-    let (least, most) = (UInt16(clamping: length), UInt16(clamping: longest))
-    for posting in list where posting.reach >= least && posting.length <= most {
+  private mutating func scan(
+    _ list: UnsafeBufferPointer<Posting>, at place: Int, longest: Int
+  ) {
+    let (extra, left) = (depth - 1, length - place)
+    let base = search &* 4
+    for posting in list {
+      let other = Int(posting.length)
+      if other > longest { return }
+      let bound = Int(bounds[length + other])
+      let isWithin = bound <= min(left, Int(posting.rest)) + extra
+      if !isWithin, posting.length < .max { continue }
       let differing = (signature ^ posting.signature).nonzeroBitCount
-      let slack = Int(slacks[length + Int(posting.length)])
-      if differing > slack, posting.length < .max { continue }
-      if stamps[Int(posting.record)] == search { continue }
-      stamps[Int(posting.record)] = search
-      candidates.append(posting.record)
-    }
-  }
-
-  private mutating func extendSlacks(to longest: Int) {
-    while slacks.count <= longest {
-      slacks.append(Int32(clamping: slacks.count - 2 * cutoff.bound(slacks.count)))
+      if differing > length + other - 2 * bound, posting.length < .max { continue }
+      let record = Int(posting.record)
+      let seen = max(stamps[record], base) - base
+      if seen == depth { continue }
+      stamps[record] = base + UInt32(seen) + 1
+      if Int(seen) + 1 == depth { candidates.append(posting.record) }
     }
   }
 }

@@ -12,6 +12,10 @@ struct Records: ~Copyable {
   private var signatures = Buffer<WideSignature>()
   /// Where in `signatures` the one of each record is, or `none`.
   private var signatureIndexes = Buffer<UInt32>()
+  /// For every record the elements of its prefix, one record after the other.
+  private var prefixes = Buffer<UInt32>()
+  private var prefixEnds = Buffer<Int>()
+  private var parities = Buffer<UInt64>()
   private var slots = Buffer<UInt32>()
   /// What was said of the members of each record, merged.
   private var labels = Buffer<UInt64>()
@@ -44,11 +48,39 @@ struct Records: ~Copyable {
     return index == Self.none ? nil : signatures[Int(index)]
   }
 
-  /// Gives the newest record the wide signature of `probe`, if it is long enough.
-  mutating func sign(with probe: borrowing Probe) {
+  /// Notes of the newest record what is looked for in `probe`, which was prepared with its tokens:
+  /// the first `prefix` elements and the signatures.
+  mutating func describe(by probe: borrowing Probe, prefix: Int) {
     let isLong = probe.length >= WideSignature.shortest
     signatureIndexes.append(isLong ? UInt32(signatures.count) : Self.none)
     if isLong { signatures.append(WideSignature(of: probe)) }
+    parities.append(probe.signature)
+    for place in 0..<prefix { prefixes.append(probe.element(place)) }
+    prefixEnds.append(prefixes.count)
+  }
+
+  /// How long all prefixes are together.
+  var prefixCount: Int { prefixes.count }
+
+  /// The elements in the prefix of `record`, in their order.
+  @inline(__always)
+  func prefix(of record: UInt32) -> UnsafeBufferPointer<UInt32> {
+    let start = record == 0 ? 0 : prefixEnds[Int(record) - 1]
+    return UnsafeBufferPointer(
+      start: prefixes.base + start, count: prefixEnds[Int(record)] - start)
+  }
+
+  /// Calls `body` with every mention of `record` that belongs into the lists, and its element.
+  @inline(__always)
+  func forEachPosting(of record: UInt32, _ body: (UInt32, Posting) -> Void) {
+    let (prefix, length) = (prefix(of: record), length(record))
+    for place in prefix.indices {
+      body(
+        prefix[place],
+        Posting(
+          signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
+          rest: UInt16(clamping: length - place)))
+    }
   }
 
   /// The labels of all members of `record` together.
@@ -60,10 +92,10 @@ struct Records: ~Copyable {
     return record == Self.none ? nil : record
   }
 
-  /// Adds the member `id` to the record of `sequence`; returns the record if it is a new one.
+  /// Adds the member `id` to the record of `sequence`; returns the record and whether it is a new one.
   mutating func insert(
     _ sequence: Span<UInt32>, _ hash: UInt64, id: Int, labels added: UInt64
-  ) -> UInt32? {
+  ) -> (record: UInt32, isNew: Bool) {
     let slot = slot(of: sequence, hash)
     let known = slots[slot]
     let member = UInt32(ids.count)
@@ -73,9 +105,9 @@ struct Records: ~Copyable {
       nextMembers[Int(lastMembers[Int(known)])] = member
       lastMembers[Int(known)] = member
       labels[Int(known)] |= added
-      return nil
+      return (known, false)
     }
-    return add(sequence, hash, member, added, at: slot)
+    return (add(sequence, hash, member, added, at: slot), true)
   }
 
   /// The first member of `record`, in the order of insertion, whose id `accepts`.

@@ -30,7 +30,8 @@ public struct SimilarityIndex: ~Copyable, Sendable {
     guard !tokens.isEmpty else { return }
     table.admit(tokens)
     probe.prepare(tokens, in: table.order)
-    table.insert(tokens, probe, id: id, labels: labels)
+    _ = table.record(tokens, probe, id: id, labels: labels)
+    table.list()
   }
 
   /// The sequence with the highest F1 above the cutoff, of equal ones the one inserted first; only
@@ -40,7 +41,7 @@ public struct SimilarityIndex: ~Copyable, Sendable {
   ) -> Match? {
     guard !tokens.isEmpty else { return nil }
     probe.prepare(tokens, in: table.order)
-    return probe.best(for: tokens, in: table, where: isComparable)
+    return probe.best(for: tokens, in: table, where: isComparable)?.match
   }
 
   /// As ``best(for:where:)``, and adds `tokens` under `id` when there is none: one step of
@@ -51,9 +52,12 @@ public struct SimilarityIndex: ~Copyable, Sendable {
     guard !tokens.isEmpty else { return nil }
     table.admit(tokens)
     probe.prepare(tokens, in: table.order)
-    let match = probe.best(for: tokens, in: table, where: isComparable)
-    if match == nil { table.insert(tokens, probe, id: id, labels: 0) }
-    return match
+    let found = probe.best(for: tokens, in: table, where: isComparable)
+    if found == nil {
+      _ = table.record(tokens, probe, id: id, labels: 0)
+      table.list()
+    }
+    return found?.match
   }
 
   /// Calls `body` with every sequence above the cutoff, in no particular order.

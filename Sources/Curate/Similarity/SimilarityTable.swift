@@ -1,9 +1,19 @@
 /// What a ``SimilarityIndex`` knows of the sequences in it: the part that probes only read.
+///
+/// Most records are in lists that are sorted and do not change; the newest, up to a quarter of all,
+/// are in lists that grow. Sorting anew whenever they are a quarter costs each record a few moves in
+/// all.
 struct SimilarityTable: ~Copyable {
+  /// The lowest cutoff that probes may have.
   let cutoff: Cutoff
   var order: ElementOrder
-  var postings = Postings()
-  var records = Records()
+  private(set) var records = Records()
+  private(set) var sorted = SortedPostings()
+  private(set) var recent = Postings()
+  /// How many records are in `sorted`.
+  private var settled = 0
+  /// How many are in `sorted` or `recent`.
+  private var listed = 0
   private var occurrences = Occurrences()
 
   init(_ cutoff: Cutoff, expecting sequences: TokenSequences) {
@@ -20,24 +30,34 @@ struct SimilarityTable: ~Copyable {
     }
   }
 
-  /// Adds `tokens`, for which `probe` was prepared after ``admit(_:)``.
-  mutating func insert(
+  /// Adds `tokens`, for which `probe` was prepared after ``admit(_:)``, to the records; until
+  /// ``list()`` probes do not find them.
+  mutating func record(
     _ tokens: Span<UInt32>, _ probe: borrowing Probe, id: Int, labels: UInt64
-  ) {
-    let added = records.insert(tokens, Self.hash(tokens), id: id, labels: labels)
-    guard let record = added else { return }
-    records.sign(with: probe)
-    // Any later sequence may be as short as the shortest partner: its least overlap bounds the prefix.
-    let least = cutoff.bound(probe.length + cutoff.shortestPartner(of: probe.length))
-    var place = 0
-    while probe.length - place >= least {
-      let reach = cutoff.longestSum(overlap: probe.length - place) - probe.length
-      let posting = Posting(
-        signature: probe.signature, record: record,
-        length: UInt16(clamping: probe.length), reach: UInt16(clamping: reach))
-      postings.insert(posting, element: probe.element(place))
-      place += 1
+  ) -> UInt32 {
+    let (record, isNew) = records.insert(tokens, Self.hash(tokens), id: id, labels: labels)
+    if isNew {
+      let prefix = probe.length - cutoff.leastRest(of: probe.length) + 1
+      records.describe(by: probe, prefix: max(0, prefix))
     }
+    return record
+  }
+
+  /// Puts all new records into the lists.
+  mutating func list() {
+    while listed < records.count {
+      records.forEachPosting(of: UInt32(listed)) { recent.insert($1, element: $0) }
+      listed += 1
+    }
+    if listed - settled > max(2048, settled / 4) { settle() }
+  }
+
+  /// Puts all records into the sorted lists.
+  mutating func settle() {
+    recent = Postings()
+    sorted = SortedPostings()
+    sorted = SortedPostings(of: records)
+    (settled, listed) = (records.count, records.count)
   }
 
   /// The record that has exactly these tokens.

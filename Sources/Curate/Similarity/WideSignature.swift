@@ -17,8 +17,15 @@ struct WideSignature: BitwiseCopyable, Sendable {
 
   /// In how many bits the two differ: at most the number of elements that one sequence has and the
   /// other has not.
+  @inline(__always)
   func difference(_ other: WideSignature) -> Int {
-    let bits = words ^ other.words
-    return (0..<8).reduce(0) { $0 + bits[$1].nonzeroBitCount }
+    // Counts the bits of each byte, then adds the words: at most 64 in a byte, 512 in all.
+    var bits = words ^ other.words
+    bits = bits &- (bits &>> 1 & 0x5555_5555_5555_5555)
+    bits = (bits & 0x3333_3333_3333_3333) &+ (bits &>> 2 & 0x3333_3333_3333_3333)
+    bits = (bits &+ bits &>> 4) & 0x0F0F_0F0F_0F0F_0F0F
+    let bytes = bits.wrappedSum()
+    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ (bytes &>> 8 & 0x00FF_00FF_00FF_00FF)
+    return Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
   }
 }

@@ -1,3 +1,4 @@
+internal import Base
 public import Client
 public import Store
 
@@ -67,11 +68,10 @@ public struct PromptTemplate: Sendable, Hashable {
         pieces.append(Piece(values[name] ?? "", isShared: shared.contains(name)))
       }
     }
-    while let last = pieces.last {
-      let trimmed = last.text.reversed().drop(while: \.isWhitespace).reversed()
-      pieces.removeLast()
-      guard !trimmed.isEmpty else { continue }
-      pieces.append(Piece(String(trimmed), isShared: last.isShared))
+    while var last = pieces.popLast() {
+      last.text.trimEnd()
+      guard !last.text.isEmpty else { continue }
+      pieces.append(last)
       break
     }
     return pieces.filter { !$0.text.isEmpty }

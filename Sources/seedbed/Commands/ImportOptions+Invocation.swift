@@ -10,7 +10,7 @@ extension ImportOptions {
     guard form.isReady else { throw UsageError("--as \(form.rawValue) is not there yet") }
     let mapped = try ImportOptions.mapped(invocation, form)
     self.init(
-      form, names: ColumnNames(form, mapped: mapped), language: invocation.text("--language"),
+      form, names: ColumnNames(form, mapped: mapped), language: invocation.language(),
       source: invocation.text("--source"))
   }
 

@@ -86,7 +86,7 @@ struct ModelFlags {
     return StageModel(
       endpoint: access.client.endpoint.name, model: name,
       sampling: try sampling(stage, defaults),
-      language: invocation.text("--language") ?? "English", guidance: guidance, prompt: prompt)
+      language: invocation.language() ?? "English", guidance: guidance, prompt: prompt)
   }
 
   private func sampling(_ stage: String, _ defaults: Sampling) throws -> Sampling {

@@ -10,7 +10,8 @@ struct Prompts {
   /// The template that `need` names, built-in or from --prompts.
   func template(_ need: PromptNeed) throws -> PromptTemplate {
     try orUsageError {
-      try PromptLibrary(folder: invocation.text("--prompts")).template(need)
+      try PromptLibrary(folder: invocation.text("--prompts"), language: invocation.language())
+        .template(need)
     }
   }
 

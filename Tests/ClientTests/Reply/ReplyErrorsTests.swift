@@ -18,7 +18,8 @@ import Testing
     #expect(
       outcome
         == .rejected(
-          class: .rejected, message: "HTTP \(status) from http://h/v1: The model `x` does not exist"
+          class: [400, 422].contains(status) ? .badRequest : .rejected,
+          message: "HTTP \(status) from http://h/v1: The model `x` does not exist"
         ))
   }
 
@@ -94,7 +95,7 @@ import Testing
   @Test func `the word schema counts only where one was sent`() {
     let body = #"{"error":{"message":"unsupported schema"}}"#
     #expect(read(400, body, mode: .jsonSchema).failureClass == .unsupportedStructure)
-    #expect(read(400, body).failureClass == .rejected)
+    #expect(read(400, body).failureClass == .badRequest)
   }
 
   @Test func `the server's wish to be asked again is read`() {
@@ -140,5 +141,44 @@ import Testing
     #expect(failureClass(.cancelled) == .cancelled)
     #expect(failureClass(.truncated) == .transport)
     #expect(failureClass(.refused) == .transport)
+  }
+
+  @Test(arguments: [
+    #"{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. "#
+      + #"Use 'max_completion_tokens' instead.","type":"invalid_request_error","#
+      + #""param":"max_tokens","code":"unsupported_parameter"}}"#,
+    #"{"detail":[{"loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]}"#,
+  ])
+  func `a server that knows the limit of tokens by its other name is told from one that refuses`(
+    _ body: String
+  ) {
+    #expect(read(400, body).failureClass == .unsupportedTokenLimit)
+    #expect(read(422, body, mode: .limitedSchema).failureClass == .unsupportedTokenLimit)
+  }
+
+  @Test func `a limit of tokens that is too large is a refusal`() {
+    let body = #"{"error":{"message":"max_tokens is too large: 90000","param":"max_tokens"}}"#
+    #expect(read(400, body).failureClass == .badRequest)
+  }
+
+  @Test func `a server that asks not to be asked again is obeyed`() {
+    guard
+      case .transient(.serverError, _, let wait?) = read(
+        500, "", headers: ["x-should-retry": "false"])
+    else {
+      Issue.record("not transient")
+      return
+    }
+    #expect(RetryPolicy().delay(afterAttempt: 1, retryAfter: wait, jitter: 0) == nil)
+  }
+
+  @Test func `a 429 that asks for more than two minutes ends the run, to go on later`() {
+    let outcome = read(429, "", headers: ["retry-after": "3600"])
+    guard case .exhausted(.rateLimited, let message) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(message.hasSuffix("(it asks to wait 3600 seconds)"))
+    #expect(read(429, "", headers: ["retry-after": "120"]).failureClass == .rateLimited)
   }
 }

@@ -123,7 +123,7 @@ import Testing
       (.quota, .quota), (.filteredPrompt, .contentFilter), (.html(502), .serverError),
       (.errorInside200, .serverError), (.truncated, .truncated), (.empty, .empty),
       (.filteredReply, .contentFilter), (.refusal, .refusal), (.nullContent, .empty),
-      (.noChoices, .noChoices), (.error(400, "no"), .rejected),
+      (.noChoices, .noChoices), (.error(400, "no"), .badRequest), (.error(403, "no"), .rejected),
     ]
     for (fault, failureClass) in expected {
       #expect(try await outcome(fault).failureClass == failureClass)

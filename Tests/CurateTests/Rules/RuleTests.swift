@@ -1,6 +1,7 @@
 import Base
 import Store
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Curate
@@ -9,11 +10,11 @@ import Testing
 @Suite struct RuleTests {
   private func finding(
     _ rule: Rule, _ answer: String?, to question: String = "Why is the sky blue today?",
-    finish: String? = "stop"
+    finish: String? = "stop", language: String? = nil
   ) -> RuleFinding? {
     let values = rule.parameters.map { ($0.name, $0.standard) }
     return rule.prepare(RuleSettings(Dictionary(uniqueKeysWithValues: values)))(
-      Pair(question: question, answer: answer, finishReason: finish))
+      Pair(question: question, answer: answer, finishReason: finish, language: language))
   }
 
   @Test(arguments: ["", " \n\t", "\u{3000}"]) func `answers without text are empty`(
@@ -147,6 +148,32 @@ import Testing
     #expect(long?.value == 2001 && long?.threshold == 2000)
   }
 
+  private static let japanese = "植物が光と水から糖を作る仕組みを説明しなさい。"
+  private static let english =
+    "Plants take up light with chlorophyll and make sugar of water and air."
+
+  @Test func `questions and answers in another language than their own are found`() {
+    #expect(finding(.language, nil, to: Self.english, language: "Japanese")?.value == 0)
+    #expect(finding(.language, nil, to: Self.japanese, language: "Japanese") == nil)
+    let answer = finding(.language, Self.english, to: Self.japanese, language: "Japanese")
+    #expect(answer?.reason == "the answer is not in Japanese" && answer?.threshold == 0.3)
+    #expect(finding(.language, Self.japanese, to: Self.english, language: "English") != nil)
+  }
+
+  @Test func `without a language an answer is held against the script of its question`() {
+    #expect(finding(.language, Self.english, to: Self.japanese) != nil)
+    #expect(finding(.language, Self.japanese, to: Self.english) == nil)
+    #expect(finding(.language, nil, to: Self.japanese) == nil)
+    #expect(finding(.language, Self.english, to: Self.japanese, language: "Klingon") == nil)
+  }
+
+  @Test(arguments: [
+    "次の文を英訳しなさい。植物は光を使って糖を作ります。", "이 문장을 영어로 쓰시오. 식물은 빛을 이용하여 당을 만듭니다.",
+    "请把下面的句子翻译一下：植物利用光和水制造糖分。",
+  ]) func `a question that asks for another language may be answered in it`(question: String) {
+    #expect(finding(.language, Self.english, to: question) == nil)
+  }
+
   @Test func `rules are found by their names`() {
     #expect(Rule.all.map(\.name).allSatisfy { Rule.named($0)?.name == $0 })
     #expect(Rule.named("nonsense") == nil)
@@ -159,15 +186,14 @@ import Testing
   @Test func `the published samples of GLAN have the faults they are known for`() throws {
     var found: [String: Int] = [:]
     for language in ["en", "ja", "ko"] {
-      let path = URL(filePath: #filePath)
-        .appending(path: "../../../../../shared/corpora/glan_instructions_\(language).jsonl")
-        .standardizedFileURL.path
-      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
+      let file = Corpora.file("glan_instructions_\(language).jsonl")
+      guard let text = try? String(contentsOf: file, encoding: .utf8) else { return }
       for line in text.split(separator: "\n") {
         let row = try JSON(parsing: Array(line.utf8))
         for rule in Rule.all where rule.verdict == .drop {
           let hit = finding(
-            rule, row["answer"]?.string, to: row["question"]?.string ?? "", finish: nil)
+            rule, row["answer"]?.string, to: row["question"]?.string ?? "", finish: nil,
+            language: language)
           if hit != nil { found["\(language) \(rule.name)", default: 0] += 1 }
         }
       }

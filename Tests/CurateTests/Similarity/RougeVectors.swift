@@ -1,5 +1,6 @@
 import Base
 import Foundation
+import TestSupport
 
 /// Pairs of texts with what `rouge_score` 0.1.2 says of them, kept outside of the project.
 struct RougeVectors {
@@ -8,8 +9,7 @@ struct RougeVectors {
   let rougeL, rouge1, rouge2: Double
   let above: Bool
 
-  static let url = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../../shared/corpora/rouge_vectors.jsonl").standardizedFileURL
+  static let url = Corpora.file("rouge_vectors.jsonl")
 
   static var isThere: Bool { FileManager.default.fileExists(atPath: url.path) }
 

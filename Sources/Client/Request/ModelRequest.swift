@@ -1,0 +1,30 @@
+/// What a model can be asked: a conversation to continue, or a raw text.
+public protocol ModelRequest: Sendable {
+  /// The model's name as the server knows it.
+  var model: String { get }
+  /// The shape of the reply; nil for free text.
+  var schema: ResponseSchema? { get }
+  /// The path below the base URL.
+  var path: String { get }
+
+  /// The exact body; `mode` matters only with a schema.
+  func body(_ mode: StructureMode, for endpoint: Endpoint) -> RequestBody
+}
+
+extension ChatRequest: ModelRequest {
+  /// The path below the base URL.
+  public var path: String { ChatRequest.path }
+}
+
+extension CompletionRequest: ModelRequest {
+  /// No server knows a shape here.
+  public var schema: ResponseSchema? { nil }
+
+  /// The path below the base URL.
+  public var path: String { CompletionRequest.path }
+
+  /// The exact body, in which there is no way to ask for JSON.
+  public func body(_ mode: StructureMode, for endpoint: Endpoint) -> RequestBody {
+    body(for: endpoint)
+  }
+}

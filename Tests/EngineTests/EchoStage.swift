@@ -1,0 +1,44 @@
+import Base
+import Client
+import Engine
+import Store
+
+/// Asks each question as it is and keeps the answer.
+struct EchoStage: Stage {
+  /// Called for each parent while its unit is planned.
+  var onPlanning: @Sendable (Artifact, Connection) throws -> Void = { _, _ in }
+
+  /// What the answer is made from.
+  var parent: @Sendable (Artifact) -> Draft.Parent = { .stored(.question, $0.reference) }
+  /// The shape that is asked for.
+  var schema: ResponseSchema?
+
+  let parentKind = Kind.question
+  let childKind = Kind.answer
+  let plan = PlanStage(
+    name: "echo", version: 1, prompt: .init(name: "echo", text: "{{question}}"),
+    endpoint: "double", model: "m", settings: .object([]))
+
+  func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
+    let reference = question.reference
+    let key = unitKey(parents: [reference.key], ordinal: 0)
+    try onPlanning(question, connection)
+    return [
+      UnitPlan(
+        draft: UnitDraft(
+          key: key, stage: "echo", parent: reference.id, ordinal: 0, retry: 0,
+          place: reference.place.below(0)),
+        request: {
+          ChatRequest(
+            model: "m", messages: [.init(role: "user", question.text)], schema: schema)
+        },
+        read: { reading throws(UnreadableReply) in
+          [
+            Draft(
+              .answer, reading.content, parents: [parent(question)],
+              origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))
+          ]
+        })
+    ]
+  }
+}

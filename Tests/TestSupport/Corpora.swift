@@ -1,0 +1,10 @@
+public import Foundation
+
+/// Data that others published, kept outside of the project; tests that need it pass without it.
+public enum Corpora {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../shared/corpora").standardizedFileURL
+
+  /// Where the file with `name` would be.
+  public static func file(_ name: String) -> URL { folder.appending(path: name) }
+}
