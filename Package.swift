@@ -46,12 +46,14 @@ let package = Package(
     library("Engine", ["Base", "Store", "Client"]),
     library("Curate", ["Base", "Store", "Engine"]),
     library("Generate", ["Base", "Store", "Client", "Engine", "Curate"]),
-    library("Import", ["Base", "Store"]),
-    library("Export", ["Base", "Store", "Curate", "CRename"]),
+    library("Formats", ["Base"]),
+    library("Import", ["Base", "Store", "Formats"]),
+    library("Export", ["Base", "Store", "Curate", "Formats", "Import", "CRename"]),
     .executableTarget(
       name: "seedbed",
       dependencies: [
-        "Base", "Store", "Client", "Engine", "Curate", "Generate", "Import", "Export",
+        "Base", "Store", "Client", "Engine", "Curate", "Generate", "Formats", "Import",
+        "Export",
       ],
       swiftSettings: strict),
     .target(
@@ -64,7 +66,9 @@ let package = Package(
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
     tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
-    tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
+    tests("FormatsTests", ["Formats", "Base"]),
+    tests(
+      "ExportTests", ["Export", "Import", "Formats", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
     // These drive the built tool, which lies beside the test bundle.
     tests("BinaryTests", ["seedbed", "Base", "CSQLite", "TestSupport"]),

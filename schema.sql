@@ -303,10 +303,12 @@ CREATE TABLE export_member (
   position INTEGER NOT NULL,          -- the line in its file, from 1
   question_id INTEGER NOT NULL REFERENCES artifact (id),
   answer_id INTEGER NOT NULL REFERENCES artifact (id),
+  rejected_id INTEGER REFERENCES artifact (id), -- the worse answer, in a format of preferences
   PRIMARY KEY (export_id, split, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX export_member_question ON export_member (question_id);
 CREATE INDEX export_member_answer ON export_member (answer_id);
+CREATE INDEX export_member_rejected ON export_member (rejected_id) WHERE rejected_id IS NOT NULL;
 
 -- Which versions of this schema the file has been through.
 CREATE TABLE migration (

@@ -1,9 +1,12 @@
 public import Curate
+public import Formats
 
 /// What is exported, in which shape, and how it is split.
 public struct ExportOptions: Sendable {
   /// The shape of the files.
   public var format: Format
+  /// What the shape leaves open.
+  public var style: Style
   /// How much goes where.
   public var shares: Shares
   /// The tokenizer by which questions are compared.
@@ -14,8 +17,18 @@ public struct ExportOptions: Sendable {
   public var condition: String?
   /// At most this many examples, the first in canonical order.
   public var limit: Int?
+  /// Which of a question's answers is exported.
+  public var choice = AnswerChoice.judged
   /// The system prompt of rows that have none of their own.
   public var system: String?
+  /// Rows with more tokens, by ``TokenEstimate``, are told of.
+  public var maxTokens: Int?
+  /// Whether rows with too many tokens are left out.
+  public var dropsOverLong = false
+  /// The export fails if two questions on two sides have a ROUGE-L above this.
+  public var maxLeak: Threshold?
+  /// The export whose rows are written again.
+  var again: Int?
 
   /// Lineage that keeps rows on one side.
   public enum Group: String, Sendable, CaseIterable {
@@ -28,6 +41,11 @@ public struct ExportOptions: Sendable {
   /// All examples in `format`, split by `shares`.
   public init(format: Format, shares: Shares) {
     self.format = format
+    style = format.usual
+    style.seed = shares.seed
     self.shares = shares
   }
+
+  /// Whether rows cannot be judged without their whole answers.
+  var readsAnswers: Bool { format.misfit != nil || maxTokens != nil }
 }

@@ -1,4 +1,5 @@
 public import Base
+internal import Formats
 internal import Store
 
 /// Writes the training files of one database.
@@ -31,7 +32,9 @@ public struct Exporter: Sendable {
   /// - Throws: ``InvalidCondition``, ``ExportError`` and the errors of the store.
   public func plan() async throws -> JSON {
     try await reading { connection in
-      Manifest.rows(try ExportDraft(connection, options, tell), options)
+      var options = options
+      let draft = try ExportDraft(connection, &options, tell)
+      return Manifest.rows(draft, options)
     }
   }
 
@@ -44,16 +47,69 @@ public struct Exporter: Sendable {
   public func export(
     into path: String, command: String, version: String
   ) async throws -> JSON {
+    try await export(into: path, command: command, version: version) { connection in
+      var options = options
+      let draft = try ExportDraft(connection, &options, tell)
+      return Decided(draft: draft, options: options, repeated: nil)
+    }
+  }
+
+  /// Writes the rows of the export `id` once more, byte for byte, whatever has become of them.
+  ///
+  /// - Throws: as ``export(into:command:version:)``.
+  public func repeatExport(
+    _ id: Int, into path: String, command: String, version: String
+  ) async throws -> JSON {
+    try await export(into: path, command: command, version: version) { connection in
+      let recorded = try RecordedExport(id, connection)
+      let draft = try recorded.draft(connection)
+      return Decided(draft: draft, options: recorded.options, repeated: recorded)
+    }
+  }
+
+  /// Hands every row to `write` as a line, without a folder, a manifest or a record; the result is
+  /// what the manifest would say of the rows.
+  ///
+  /// - Throws: ``InvalidCondition``, ``ExportError``, the errors of the store and of `write`.
+  public func stream(_ write: @Sendable ([UInt8]) throws -> Void) async throws -> JSON {
+    try await reading { connection in
+      var options = options
+      let draft = try ExportDraft(connection, &options, tell)
+      guard draft.layout.total > 0 else { throw nothing(draft) }
+      var line: [UInt8] = []
+      try RowWalk(connection: connection, draft: draft, options: options).forEach { _, row in
+        line.removeAll(keepingCapacity: true)
+        options.format.append(row, options.style, &line)
+        line.append(0x0A)
+        try write(line)
+      }
+      return Manifest.rows(draft, options)
+    }
+  }
+
+  /// What is to be written, before it is.
+  private struct Decided: Sendable {
+    let draft: ExportDraft
+    let options: ExportOptions
+    let repeated: RecordedExport?
+  }
+
+  private func export(
+    into path: String, command: String, version: String,
+    _ decide: @Sendable (Connection) throws -> Decided
+  ) async throws -> JSON {
     let startedAt = timestamp()
     let folder = try Folder(path)
     defer { folder.discardStaging() }
-    let (draft, files) = try await reading { connection in
-      try write(ExportDraft(connection, options, tell), from: connection, into: folder)
+    let (decided, files) = try await reading { connection in
+      let decided = try decide(connection)
+      return (decided, try write(decided, from: connection, into: folder))
     }
+    try decided.repeated?.check(files)
     try checkpoint(.written)
     let record = Record(
-      command: command, version: version, startedAt: startedAt, options: options, draft: draft,
-      files: files)
+      command: command, version: version, startedAt: startedAt, options: decided.options,
+      draft: decided.draft, files: files, repeated: decided.repeated)
     let store = try await Store(path: database, mode: .readWrite)
     return try await store.write { connection in
       let manifest = try record.store(in: connection)
@@ -66,17 +122,22 @@ public struct Exporter: Sendable {
   }
 
   private func write(
-    _ draft: ExportDraft, from connection: Connection, into folder: Folder
-  ) throws -> (ExportDraft, [WrittenFile]) {
+    _ decided: Decided, from connection: Connection, into folder: Folder
+  ) throws -> [WrittenFile] {
+    let (draft, options) = (decided.draft, decided.options)
     guard draft.layout.total > 0 else { throw nothing(draft) }
     try folder.prepare()
     tell("writing \(draft.layout.total) rows")
-    let data = try DataFiles.write(
-      draft.gathered, draft.layout, options, from: connection, into: folder.staging)
+    let walk = RowWalk(connection: connection, draft: draft, options: options)
+    let data = try DataFiles.write(walk, options, into: folder.staging)
+    let beside = try options.format.companions(draft.dataSet(data, options.style)).map {
+      let writer = try FileWriter($0.path, in: folder.staging)
+      try writer.write($0.text)
+      return try writer.finish()
+    }
     tell("writing their lineage")
-    let lineage = try LineageFile.write(
-      draft.gathered, draft.layout, options, from: connection, into: folder.staging)
-    return (draft, data + [lineage])
+    let lineage = try LineageFile.write(draft, options, from: connection, into: folder.staging)
+    return data + beside + [lineage]
   }
 
   private func nothing(_ draft: ExportDraft) -> ExportError {

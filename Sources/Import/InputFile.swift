@@ -73,6 +73,13 @@ public final class InputFile: Sendable {
 }
 
 extension InputFile {
+  /// Calls `body` with all bytes as they are.
+  package func withRawBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    defer { withExtendedLifetime(self) {} }
+    let all = UnsafeRawBufferPointer(start: memory, count: count)
+    return try all.withMemoryRebound(to: UInt8.self, body)
+  }
+
   /// Calls `body` with the bytes, without a byte order mark.
   func withBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) throws -> T {
     defer { withExtendedLifetime(self) {} }

@@ -5,24 +5,30 @@
 #endif
 
 /// The lines of a text, one after the other, without their ends.
-struct LineReader {
+package struct LineReader {
   private var rest: UnsafeBufferPointer<UInt8>
   /// The number of the last line, from 1.
-  private(set) var number = 0
+  package private(set) var number = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { rest = bytes }
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { rest = bytes }
 
   /// The next line without its `\n` or `\r\n`; nil after the last.
   mutating func next() -> UnsafeBufferPointer<UInt8>? {
+    next(keepingReturn: false)
+  }
+
+  /// The next line without its `\n`, and without the `\r` before it unless it is to be kept.
+  package mutating func next(keepingReturn isKept: Bool) -> UnsafeBufferPointer<UInt8>? {
     guard let start = rest.baseAddress, !rest.isEmpty else { return nil }
     number += 1
     guard let found = memchr(start, 0x0A, rest.count) else {
       defer { rest = UnsafeBufferPointer(start: nil, count: 0) }
-      return LineReader.withoutReturn(rest)
+      return isKept ? rest : LineReader.withoutReturn(rest)
     }
     let count = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(found))
     defer { rest = UnsafeBufferPointer(rebasing: rest[(count + 1)...]) }
-    return LineReader.withoutReturn(UnsafeBufferPointer(rebasing: rest[..<count]))
+    let line = UnsafeBufferPointer(rebasing: rest[..<count])
+    return isKept ? line : LineReader.withoutReturn(line)
   }
 
   private static func withoutReturn(

@@ -44,10 +44,15 @@ extension Question {
       let format: JSON = ["type": "json_schema", "json_schema": ["schema": schema.filledUp]]
       return Question(body.setting("response_format", format)).answer
     }
-    guard prompt.contains("homework question that joins") else { return nil }
+    guard Question.tasks.contains(where: { prompt.contains($0) }) else { return nil }
     let words = answer.split(separator: "] ").last ?? ""
     return "How are these joined: \(words.lowercased())"
   }
+
+  /// How the prompt for a question says what to do, in each language that has one of its own.
+  private static let tasks = [
+    "homework question that joins", "結び付ける課題を一つ", "연결하는 과제를 하나", "写一道作业题",
+  ]
 }
 
 extension JSON {

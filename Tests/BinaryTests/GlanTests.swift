@@ -152,15 +152,21 @@ import Testing
     #expect(try await other.column(names) == bench.column(names))
   }
 
-  @Test func `the language reaches every stage's prompt and every artifact`() async throws {
+  @Test(arguments: [
+    ("Japanese", "日本語", "Japanese"), ("ko", "한국어", "Korean"), ("中文", "中文", "Chinese"),
+    ("French", "French", "French"),
+  ])
+  func `the language reaches every stage's prompt and every artifact`(
+    typed: String, asked: String, stored: String
+  ) async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
-    try await bench.run(Course.command(bench.database, double, "--language", "Japanese"))
+    try await bench.run(Course.command(bench.database, double, "--language", typed))
     let prompts = double.asked.keys.filter { !$0.hasPrefix("How are these joined") }
     #expect(prompts.count == 2 + 4 + 16)
-    #expect(prompts.allSatisfy { $0.contains("Japanese") })
+    #expect(prompts.allSatisfy { $0.contains(asked) })
     #expect(
       try await bench.column(
         "SELECT DISTINCT language FROM questions UNION SELECT DISTINCT language FROM examples")
-        == ["Japanese"])
+        == [.string(stored)])
   }
 }

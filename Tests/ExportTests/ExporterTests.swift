@@ -1,4 +1,5 @@
 import Base
+import Formats
 import Foundation
 import Store
 import Testing

@@ -1,5 +1,6 @@
 import Base
 import Curate
+import Formats
 import Foundation
 import Store
 

@@ -1,78 +1,79 @@
-internal import Store
+internal import Formats
 
-/// Writes the rows of all sides, streaming their texts from the database.
+/// Writes the rows of all sides.
 struct DataFiles {
-  private let connection: Connection
   private let options: ExportOptions
-  private let gathered: Gathered
-  private let layout: Layout
   private let folder: String
-  private var writers: [Side: FileWriter] = [:]
+  private var writers: [Side: SplitWriter] = [:]
 
   /// Writes the files of the sides that have rows into `folder`; the result is what was written.
   static func write(
-    _ gathered: Gathered, _ layout: Layout, _ options: ExportOptions, from connection: Connection,
-    into folder: String
+    _ walk: RowWalk, _ options: ExportOptions, into folder: String
   ) throws -> [WrittenFile] {
-    var files = DataFiles(
-      connection: connection, options: options, gathered: gathered, layout: layout, folder: folder)
-    try files.writeRows()
-    return try Side.allCases.compactMap { try files.writers[$0]?.finish() }
-  }
-
-  private mutating func writeRows() throws {
-    let selection = Selection(condition: options.condition, limit: options.limit)
-    var index = 0
-    try connection.forEachRow(selection.sql(Stored.columns + ", a.id")) { row in
-      guard gathered.members[index].answer == row.int(4) else { return true }
-      if case .row(let side) = layout.placements[index] {
-        try write(try trainingRow(index, Stored(row)), to: side)
-      }
-      index += 1
-      return index < gathered.members.count
-    }
+    var files = DataFiles(options: options, folder: folder)
+    try walk.forEach { side, row in try files.write(row, to: side) }
+    return try Side.allCases.flatMap { try files.writers[$0]?.finish() ?? [] }
   }
 
   private mutating func write(_ row: TrainingRow, to side: Side) throws {
     let writer =
-      try writers[side] ?? FileWriter(options.format.fileName(side), in: folder)
+      writers[side] ?? SplitWriter(side.name, format: options.format, in: folder)
     writers[side] = writer
-    try writer.writeLine { options.format.append(row, &$0) }
-  }
-
-  /// The row that ends with the example `last`.
-  private func trainingRow(_ index: Int, _ last: Stored) throws -> TrainingRow {
-    let earlier = try gathered.earlier[index]?.map { try stored($0) } ?? []
-    let own = (earlier.first ?? last).system
-    return TrainingRow(
-      system: own.flatMap { $0.isEmpty ? nil : $0 } ?? options.system,
-      turns: (earlier + [last]).map(\.turn))
-  }
-
-  private func stored(_ member: Gathered.Member) throws -> Stored {
-    let found = try connection.first(
-      """
-      SELECT \(Stored.columns) FROM artifact AS q JOIN artifact AS a ON a.id = ? WHERE q.id = ?
-      """, [.integer(member.answer), .integer(member.question)]
-    ) { Stored($0) }
-    guard let found else {
-      throw ExportError("question \(member.question) has lost its answer: run seedbed verify")
-    }
-    return found
+    try writer.writeLine { options.format.append(row, options.style, &$0) }
   }
 }
 
-/// The texts of one example.
-private struct Stored {
-  let turn: TrainingRow.Turn
-  let system: String?
+/// Writes one split: a file, or numbered ones of a size that the format says.
+final class SplitWriter {
+  private let split: String
+  private let format: Format
+  private let folder: String
+  private var open: FileWriter?
+  private var closed: [WrittenFile] = []
 
-  static let columns =
-    "q.text, q.attributes ->> 'input', q.attributes ->> 'system', a.text"
+  init(_ split: String, format: Format, in folder: String) {
+    self.split = split
+    self.format = format
+    self.folder = folder
+  }
 
-  init(_ row: borrowing Row) {
-    turn = TrainingRow.Turn(
-      question: row.text(0), input: row.optionalText(1), answer: row.text(3))
-    system = row.optionalText(2)
+  /// Writes the line that `fill` appends.
+  func writeLine(_ fill: (inout [UInt8]) -> Void) throws {
+    let writer = try open ?? FileWriter(name(closed.count), in: folder)
+    open = writer
+    try writer.writeLine(fill)
+    guard let limit = format.shardBytes, writer.bytes >= limit else { return }
+    try close()
+  }
+
+  /// The files, under the names that they keep.
+  func finish() throws -> [WrittenFile] {
+    try close()
+    guard format.shardBytes != nil else { return closed }
+    return try closed.enumerated().map { number, file in
+      try file.renamed(shardName(number, of: closed.count), in: folder)
+    }
+  }
+
+  private func close() throws {
+    guard let writer = open else { return }
+    closed.append(try writer.finish(split: split))
+    open = nil
+  }
+
+  private func name(_ number: Int) -> String {
+    format.shardBytes == nil ? format.path(split) : "\(format.path(split)).\(number)"
+  }
+
+  /// `data/train-00000-of-00002.jsonl`, as Hugging Face numbers files.
+  private func shardName(_ number: Int, of count: Int) -> String {
+    let path = format.path(split)
+    let end = path.lastIndex(of: ".") ?? path.endIndex
+    return path[..<end] + "-\(fiveDigits(number))-of-\(fiveDigits(count))" + path[end...]
+  }
+
+  private func fiveDigits(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits
   }
 }

@@ -8,11 +8,22 @@ internal import Base
 
 /// A file that was written, as the manifest lists it.
 struct WrittenFile: Sendable {
+  /// Below the folder.
   let name: String
+  /// The split whose rows it has; nil for a file beside them.
+  let split: String?
   let rows: Int
   let bytes: Int
   /// 64 lower-case hexadecimal digits.
   let sha256: String
+
+  /// The same file under another name in `folder`.
+  func renamed(_ name: String, in folder: String) throws -> WrittenFile {
+    guard rename("\(folder)/\(self.name)", "\(folder)/\(name)") == 0 else {
+      throw ExportError.system("\(folder)/\(name)", "written")
+    }
+    return WrittenFile(name: name, split: split, rows: rows, bytes: bytes, sha256: sha256)
+  }
 }
 
 /// Writes one new file in large pieces and hashes it on the way.
@@ -22,14 +33,17 @@ final class FileWriter {
   private let descriptor: Int32
   private var waiting: [UInt8] = []
   private var digest = SHA256Digest()
-  private var size = 0
+  private var written = 0
   /// How many lines were written.
   private(set) var lines = 0
 
-  /// A new file called `name` in `folder`.
+  /// A new file called `name` in `folder`; the folders that the name has are made.
   init(_ name: String, in folder: String) throws {
     self.name = name
     path = "\(folder)/\(name)"
+    for (index, byte) in name.utf8.enumerated() where byte == UInt8(ascii: "/") {
+      mkdir("\(folder)/\(String(Substring(name.utf8.prefix(index))))", 0o777)
+    }
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw ExportError.system(path, "written") }
     waiting.reserveCapacity(FileWriter.capacity * 2)
@@ -39,6 +53,9 @@ final class FileWriter {
 
   private static let capacity = 1 << 18
 
+  /// How many bytes there are so far.
+  var bytes: Int { written + waiting.count }
+
   /// Writes the line that `fill` appends, and its end.
   func writeLine(_ fill: (inout [UInt8]) -> Void) throws {
     fill(&waiting)
@@ -47,25 +64,37 @@ final class FileWriter {
     if waiting.count >= FileWriter.capacity { try empty() }
   }
 
+  /// Writes `text` as it is.
+  func write(_ text: String) throws {
+    waiting.append(contentsOf: text.utf8)
+    try empty()
+  }
+
   /// Writes the rest and waits until the disk has it.
-  func finish() throws -> WrittenFile {
+  func finish(split: String? = nil) throws -> WrittenFile {
     try empty()
     guard fsync(descriptor) == 0 else { throw ExportError.system(path, "written") }
     return WrittenFile(
-      name: name, rows: lines, bytes: size, sha256: hexadecimal(digest.finish()))
+      name: name, split: split, rows: lines, bytes: written,
+      sha256: hexadecimal(digest.finish()))
   }
 
   private func empty() throws {
     digest.update(waiting)
-    size += waiting.count
+    written += waiting.count
     var offset = 0
     while offset < waiting.count {
       let count = waiting.withUnsafeBytes {
-        write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+        systemWrite(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
       }
       guard count >= 0 || errno == EINTR else { throw ExportError.system(path, "written") }
       offset += max(count, 0)
     }
     waiting.removeAll(keepingCapacity: true)
   }
+}
+
+/// `write(2)`, out of the shadow of ``FileWriter/write(_:)``.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
 }

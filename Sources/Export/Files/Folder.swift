@@ -43,6 +43,7 @@ struct Folder: Sendable {
 
   /// Puts the temporary folder into its place.
   func publish() throws {
+    for below in try Folder.folders(below: staging) { try Folder.synchronize(below) }
     try Folder.synchronize(staging)
     // Once more, for writing took a while.
     try Folder.refuseForeign(path)
@@ -108,7 +109,7 @@ extension Folder {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }
     guard isFolder else { throw ExportError("\(path) is a file: give a folder") }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw ExportError("the folder \(path) cannot be read: give another one")
     }
     if names.isEmpty { return }
@@ -116,11 +117,18 @@ extension Folder {
       throw ExportError(
         "\(path) holds files and no export of Seedbed: give a new folder or empty it")
     }
-    if let other = names.sorted().first(where: { !ours.contains($0) }) {
+    let folders = Set(ours.map { parent($0) })
+    let other = names.sorted().first { !ours.contains($0) && !folders.contains($0) }
+    if let other {
       throw ExportError(
         "\(path) holds \(other), which is not part of its export: move it away or give a new folder"
       )
     }
+  }
+
+  private static func folders(below path: String) throws -> [String] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: path)
+    return Set(names.map { parent($0) }).subtracting(["."]).sorted().map { "\(path)/\($0)" }
   }
 
   private static func synchronize(_ path: String) throws {

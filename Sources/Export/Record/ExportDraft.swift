@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 internal import Store
 
 /// An export that is decided and not yet written: which rows go where, and why.
@@ -9,9 +10,13 @@ struct ExportDraft: Sendable {
   /// How close the sides come, as the manifest tells it; null without a split.
   let leaks: JSON
 
-  init(_ connection: Connection, _ options: ExportOptions, _ tell: (String) -> Void) throws {
+  /// What `options` come to now; their style is told which columns the rows need.
+  init(
+    _ connection: Connection, _ options: inout ExportOptions, _ tell: (String) -> Void
+  ) throws {
     tell("reading the examples")
     var gathered = try Gatherer.gather(connection, options)
+    options.style.columns = gathered.columns
     tell("splitting \(gathered.members.count) examples")
     let sides = try Splitter().sides(of: gathered)
     layout = Layout(gathered, sides: sides)
@@ -20,28 +25,27 @@ struct ExportDraft: Sendable {
       leaks = .null
     } else {
       tell("looking for leaks between the sides")
-      let found = try Leaks(gathered.sequences, sides: sides)
-      leaks = try ExportDraft.report(found, gathered, sides, connection)
+      leaks = try LeakReport(connection, gathered, sides: sides, limit: options.maxLeak).json
     }
     gathered.forgetSplit()
     self.gathered = gathered
   }
 
-  private static func report(
-    _ leaks: Leaks, _ gathered: Gathered, _ sides: [Side?], _ connection: Connection
-  ) throws -> JSON {
-    [
-      "highest_rouge_l": leaks.closest.map { JSON($0.score) } ?? .string("below \(leaks.floor)"),
-      "closest": try leaks.closest.map { pair in
-        .array(
-          try [pair.row, pair.other].map { row in
-            [
-              "split": JSON(sides[row]?.name),
-              "question": .string(try connection.key(of: gathered.members[row].question)),
-            ]
-          })
-      } ?? .null,
-      "equal_sequences": JSON(leaks.equal),
-    ]
+  /// A draft of what was decided before.
+  init(_ gathered: Gathered, _ layout: Layout, _ provenance: Provenance, leaks: JSON) {
+    self.gathered = gathered
+    self.layout = layout
+    self.provenance = provenance
+    self.leaks = leaks
+  }
+
+  /// What a format's companions are made from.
+  func dataSet(_ files: [WrittenFile], _ style: Style) -> DataSet {
+    DataSet(
+      files: files.compactMap { file in
+        file.split.map {
+          DataSet.File(split: $0, path: file.name, rows: file.rows, bytes: file.bytes)
+        }
+      }, style: style, languages: gathered.languages.sorted())
   }
 }

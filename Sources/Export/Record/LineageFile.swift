@@ -17,16 +17,17 @@ struct LineageFile {
 
   /// Writes the file into `folder`, its lines in canonical order.
   static func write(
-    _ gathered: Gathered, _ layout: Layout, _ options: ExportOptions, from connection: Connection,
+    _ draft: ExportDraft, _ options: ExportOptions, from connection: Connection,
     into folder: String
   ) throws -> WrittenFile {
+    let (gathered, layout) = (draft.gathered, draft.layout)
     var file = LineageFile(
       connection: connection, gathered: gathered, layout: layout,
       writer: try FileWriter(name, in: folder))
-    let selection = Selection(condition: options.condition, limit: options.limit)
     var index = 0
-    try connection.forEachRow(selection.sql(Origin.columns)) { row in
-      guard gathered.members[index].answer == row.int(1) else { return true }
+    try connection.forEachRow(Selection(options).sql(Origin.columns)) { row in
+      let member = Gathered.Member(question: row.int(0), answer: row.int(1))
+      guard gathered.members[index] == member else { return true }
       try file.write(index, Origin(row))
       index += 1
       return index < gathered.members.count

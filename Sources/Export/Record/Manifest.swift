@@ -1,5 +1,6 @@
 internal import Base
 internal import Curate
+internal import Formats
 internal import FoundationEssentials
 
 /// Says what an export is, in `manifest.json` and in table `export`.
@@ -9,42 +10,60 @@ enum Manifest {
   /// What the manifest tells of the rows, before there are files.
   static func rows(_ draft: ExportDraft, _ options: ExportOptions) -> JSON {
     [
-      "format": .string(options.format.name),
+      "format": .string(options.format.name), "style": style(options.style),
+      "loss": .string(options.format.loss),
       "rows": .object(
         Side.allCases.map { .init($0.name, JSON(draft.layout.counts[$0] ?? 0)) }),
       "left_out": .object(
-        Refusal.allCases.compactMap { reason in
-          draft.layout.leftOut[reason].map { .init(reason.rawValue, JSON($0)) }
+        Refusal.all.compactMap { reason in
+          draft.layout.leftOut[reason].map { .init(reason.name, JSON($0)) }
         }),
+      "over_long": overLong(draft, options),
       "selection": selection(options),
       "split": split(options),
       "leaks": draft.leaks,
     ]
   }
 
-  /// The whole manifest of `files`.
+  /// Rows that have more tokens than --max-tokens, whether they are left out or not.
+  private static func overLong(_ draft: ExportDraft, _ options: ExportOptions) -> JSON {
+    guard let limit = options.maxTokens else { return .null }
+    return [
+      "max_tokens": JSON(limit), "method": .string(TokenEstimate.method),
+      "rows": JSON(draft.gathered.overLong + (draft.layout.leftOut[.tooLong] ?? 0)),
+      "are_dropped": JSON(booleanLiteral: options.dropsOverLong),
+    ]
+  }
+
+  /// The whole manifest of `files`; `rows` is what ``rows(_:_:)`` tells.
   static func whole(
-    _ draft: ExportDraft, _ options: ExportOptions, files: [WrittenFile], run: Int, export: Int,
-    version: String, time: String
+    _ rows: JSON, _ provenance: Provenance, files: [WrittenFile], head: [JSON.Member]
   ) -> JSON {
-    let head: [JSON.Member] = [
-      .init("tool", "seedbed"), .init("version", .string(version)),
-      .init("schema", JSON(draft.provenance.schema)), .init("created_at", .string(time)),
-      .init("run", JSON(run)), .init("export", JSON(export)),
-    ]
     let tail: [JSON.Member] = [
-      .init("files", .array(files.map(entry))), .init("stages", draft.provenance.stages),
-      .init("imported_models", draft.provenance.importedModels),
-      .init("rules", draft.provenance.rules),
+      .init("files", .array(files.map(entry))), .init("stages", provenance.stages),
+      .init("imported_models", provenance.importedModels),
+      .init("rules", provenance.rules),
     ]
-    return .object(head + (rows(draft, options).object ?? []) + tail)
+    let tool: [JSON.Member] = [
+      .init("tool", "seedbed"), .init("schema", JSON(provenance.schema)),
+    ]
+    return .object(tool + head + (rows.object ?? []) + tail)
+  }
+
+  /// What the rows' format was told.
+  static func style(_ style: Style) -> JSON {
+    [
+      "template": JSON(style.template?.name),
+      "is_conversational": JSON(booleanLiteral: style.isConversational),
+      "seed": JSON(style.seed), "columns": JSON(style.columns.map(\.rawValue).sorted()),
+    ]
   }
 
   /// Which rows were asked for; what is part of table `export` too.
   static func selection(_ options: ExportOptions) -> JSON {
     [
       "where": JSON(options.condition), "limit": options.limit.map { JSON($0) } ?? .null,
-      "system": JSON(options.system),
+      "choose": .string("\(options.choice)"), "system": JSON(options.system),
     ]
   }
 
@@ -69,17 +88,23 @@ enum Manifest {
 
   private static func entry(_ file: WrittenFile) -> JSON {
     [
-      "name": .string(file.name), "rows": JSON(file.rows), "bytes": JSON(file.bytes),
-      "sha256": .string(file.sha256),
+      "name": .string(file.name), "split": JSON(file.split), "rows": JSON(file.rows),
+      "bytes": JSON(file.bytes), "sha256": .string(file.sha256),
     ]
+  }
+
+  /// The manifest of the export in `folder`; nil if there is none of ours.
+  static func read(inFolder folder: String) -> JSON? {
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+      let manifest = try? JSON(parsing: data), manifest["tool"]?.string == "seedbed",
+      manifest["files"]?.array != nil
+    else { return nil }
+    return manifest
   }
 
   /// The names of the files of the export in `folder`; nil if there is none of ours.
   static func fileNames(inFolder folder: String) -> Set<String>? {
-    guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
-      let manifest = try? JSON(parsing: data), manifest["tool"]?.string == "seedbed",
-      let files = manifest["files"]?.array
-    else { return nil }
+    guard let files = read(inFolder: folder)?["files"]?.array else { return nil }
     return Set(files.compactMap { $0["name"]?.string } + [name])
   }
 

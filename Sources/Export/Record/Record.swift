@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 internal import Store
 
 /// Writes an export into the database: its run, its manifest and its members.
@@ -9,6 +10,8 @@ struct Record {
   let options: ExportOptions
   let draft: ExportDraft
   let files: [WrittenFile]
+  /// What an export that is written again says of its rows; nil for a new one.
+  var repeated: RecordedExport?
 
   /// Stores everything in the transaction that `connection` is in; the result is the manifest.
   func store(in connection: Connection) throws -> JSON {
@@ -17,39 +20,54 @@ struct Record {
       "UPDATE run SET started_at = ? WHERE id = ?", [.text(startedAt), .integer(run)])
     let export = try connection.int("SELECT ifnull(max(id), 0) + 1 FROM export")
     let time = timestamp()
-    let manifest = Manifest.whole(
-      draft, options, files: files, run: run, export: export, version: version, time: time)
+    let manifest = manifest(run: run, export: export, time: time)
     try connection.execute(
       """
       INSERT INTO export (id, run_id, format, parameters, manifest, created_at)
       VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(export), .integer(run), .text(options.format.name), Value(parameters),
-        Value(manifest), .text(time),
+        .integer(export), .integer(run), .text(options.format.name),
+        Value(repeated?.parameters ?? parameters), Value(manifest), .text(time),
       ])
     try storeMembers(of: export, in: connection)
     try connection.endRun(run, .done, figures: manifest)
     return manifest
   }
 
+  private func manifest(run: Int, export: Int, time: String) -> JSON {
+    let head: [JSON.Member] = [
+      .init("version", .string(version)), .init("created_at", .string(time)),
+      .init("run", JSON(run)), .init("export", JSON(export)),
+      .init("again", repeated.map { JSON($0.id) } ?? .null),
+    ]
+    let rows = repeated?.rows ?? Manifest.rows(draft, options)
+    return Manifest.whole(rows, draft.provenance, files: files, head: head)
+  }
+
   private var parameters: JSON {
-    ["selection": Manifest.selection(options), "split": Manifest.split(options)]
+    [
+      "selection": Manifest.selection(options), "split": Manifest.split(options),
+      "style": Manifest.style(options.style),
+    ]
   }
 
   private func storeMembers(of export: Int, in connection: Connection) throws {
+    if let repeated { return try repeated.copyMembers(to: export, in: connection) }
     var positions: [String: Int] = [:]
-    for (member, placement) in zip(draft.gathered.members, draft.layout.placements) {
-      guard let split = placement.split else { continue }
+    for (index, member) in draft.gathered.members.enumerated() {
+      guard let split = draft.layout.placements[index].split else { continue }
       positions[split, default: 0] += 1
       try connection.execute(
         """
-        INSERT INTO export_member (export_id, split, position, question_id, answer_id)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO export_member
+          (export_id, split, position, question_id, answer_id, rejected_id)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
         [
           .integer(export), .text(split), .integer(positions[split] ?? 0),
           .integer(member.question), .integer(member.answer),
+          Value(draft.gathered.rejected[index]),
         ])
     }
   }

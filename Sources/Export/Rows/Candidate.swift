@@ -1,3 +1,4 @@
+internal import Formats
 internal import Store
 
 /// What the split has to know of one selected example.
@@ -6,10 +7,8 @@ struct Candidate {
   let key: String
   /// The id of the question's first version.
   let item: Int
-  let text: String
-  let input: String?
-  /// Some of the answer.
-  let answerStart: String
+  /// The texts; of the answer perhaps the beginning alone.
+  let stored: StoredTurn
   let conversation: Int
   let turn: Int
   let draw: String?
@@ -18,16 +17,23 @@ struct Candidate {
   let questionPlan: Int
   let answerPlan: Int
   let importedModel: String?
+  let isTruncated: Bool
+  let language: String?
+  let rejected: Int?
 
   /// The columns that ``init(_:)`` reads, of a ``Selection``.
-  static func columns(_ group: ExportOptions.Group?) -> String {
+  static func columns(_ options: ExportOptions) -> String {
     """
-    q.id, a.id, q.key, q.item_id, q.text, q.attributes ->> 'input', substr(a.text, 1, 32),
+    q.id, a.id, q.key, q.item_id, q.text, q.attributes ->> 'input', q.attributes ->> 'system',
+    \(options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)"),
     sq.conversation_id, sq.turn, q.attributes ->> 'draw',
     CASE WHEN q.attributes ->> 'draw' IS NOT NULL THEN (SELECT l.parent_id FROM lineage AS l
       WHERE l.child_id = q.id AND l.role = 'syllabus' ORDER BY l.position LIMIT 1) END,
-    \(column(group)), q.plan_id, a.plan_id,
-    CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'model' END
+    \(column(options.group)), q.plan_id, a.plan_id,
+    CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'model' END,
+    CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'finish_reason'
+      ELSE (SELECT c.finish_reason FROM call AS c WHERE c.id = a.call_id) END,
+    q.language, \(options.format.needs.contains(.rejected) ? Rejected.column : "NULL")
     """
   }
 
@@ -43,19 +49,20 @@ struct Candidate {
     member = Gathered.Member(question: row.int(0), answer: row.int(1))
     key = row.text(2)
     item = row.int(3)
-    text = row.text(4)
-    input = row.optionalText(5)
-    answerStart = row.text(6)
-    conversation = row.int(7)
-    turn = row.int(8)
-    draw = row.optionalText(9)
-    syllabus = row.optionalInt(10)
-    group = row.optionalText(11)
-    questionPlan = row.int(12)
-    answerPlan = row.int(13)
-    importedModel = row.optionalText(14)
+    stored = StoredTurn(row, at: 4)
+    conversation = row.int(8)
+    turn = row.int(9)
+    draw = row.optionalText(10)
+    syllabus = row.optionalInt(11)
+    group = row.optionalText(12)
+    questionPlan = row.int(13)
+    answerPlan = row.int(14)
+    importedModel = row.optionalText(15)
+    isTruncated = row.optionalText(16) == "length"
+    language = row.optionalText(17)
+    rejected = row.optionalInt(18)
   }
 
   /// What is compared: the question with its input.
-  var prompt: String { TrainingRow.prompt(text, input) }
+  var prompt: String { stored.turn.prompt }
 }

@@ -1,4 +1,5 @@
 internal import Curate
+internal import Formats
 
 /// The examples that can be exported, without their texts.
 struct Gathered: Sendable {
@@ -14,12 +15,20 @@ struct Gathered: Sendable {
   var earlier: [Int: [Member]] = [:]
   /// The answers that a later member goes on from.
   var followed: Set<Int> = []
+  /// The worse answers of members, for preference formats.
+  var rejected: [Int: Int] = [:]
   /// The plans that made the members.
   var plans: Set<Int> = []
   /// The models that imported answers name.
   var importedModels: Set<String> = []
+  /// The languages that were asked for.
+  var languages: Set<String> = []
+  /// The columns that some member needs.
+  var columns: Set<Style.Column> = []
   /// How many examples were refused, by reason.
   var refused: [Refusal: Int] = [:]
+  /// How many rows have more tokens than they should, where they are kept.
+  var overLong = 0
 
   /// The ids of a question and an answer to it.
   struct Member: Sendable, Hashable {
@@ -33,18 +42,4 @@ struct Gathered: Sendable {
     sequences = TokenSequences()
     links = Links()
   }
-}
-
-/// Why an example is in no file.
-enum Refusal: String, Sendable, CaseIterable {
-  /// It has neighbours on two sides.
-  case bridge
-  /// A turn of its conversation is withheld.
-  case withheldTurn = "withheld_turn"
-  /// The answer has nothing but space.
-  case emptyAnswer = "empty_answer"
-  /// Question and input have nothing but space.
-  case emptyQuestion = "empty_question"
-  /// An earlier turn of its conversation is not selected or is refused.
-  case brokenConversation = "broken_conversation"
 }

@@ -1,11 +1,13 @@
 internal import Base
 internal import Curate
+internal import Formats
 internal import Store
 
 /// Reads the selected examples once, for the split.
 struct Gatherer {
   private let connection: Connection
   private let options: ExportOptions
+  private let assembler: RowAssembler
   private let chains: EvolutionChains
   /// The first questions of conversations that have a second turn.
   private let conversations: Set<Int>
@@ -16,10 +18,10 @@ struct Gatherer {
 
   /// What `options` select in the database behind `connection`.
   static func gather(_ connection: Connection, _ options: ExportOptions) throws -> Gathered {
-    let selection = Selection(condition: options.condition, limit: options.limit)
-    try selection.check(connection)
+    let selection = Selection(options)
+    try selection.prepare(connection)
     var gatherer = try Gatherer(connection, options)
-    try connection.forEachRow(selection.sql(Candidate.columns(options.group))) { row in
+    try connection.forEachRow(selection.sql(Candidate.columns(options))) { row in
       try gatherer.take(Candidate(row))
       return true
     }
@@ -29,6 +31,8 @@ struct Gatherer {
   private init(_ connection: Connection, _ options: ExportOptions) throws {
     self.connection = connection
     self.options = options
+    assembler = RowAssembler(
+      connection: connection, format: options.format, system: options.system)
     chains = try EvolutionChains(connection)
     conversations = Set(
       try connection.rows("SELECT DISTINCT conversation_id FROM standing WHERE turn > 1") {
@@ -37,43 +41,71 @@ struct Gatherer {
   }
 
   private mutating func take(_ candidate: Candidate) throws {
-    if let refusal = try refusal(of: candidate) {
+    var earlier: [Gathered.Member] = []
+    if let refusal = try refusal(of: candidate, &earlier) {
       gathered.refused[refusal, default: 0] += 1
       return
     }
+    note(candidate, earlier)
     gathered.members.append(candidate.member)
-    gathered.plans.insert(candidate.questionPlan)
-    gathered.plans.insert(candidate.answerPlan)
-    if let model = candidate.importedModel { gathered.importedModels.insert(model) }
     if options.shares.areTrainOnly { return }
     gathered.hashed.append(options.shares.side(ofKey: candidate.key))
     gathered.sequences.append(candidate.prompt, by: options.tokenizer, in: &vocabulary)
     gathered.links.append(linkNames(of: candidate))
   }
 
-  private mutating func refusal(of candidate: Candidate) throws -> Refusal? {
-    if candidate.prompt.allSatisfy(\.isWhitespace) { return .emptyQuestion }
+  private mutating func note(_ candidate: Candidate, _ earlier: [Gathered.Member]) {
+    let index = gathered.members.count
+    if conversations.contains(candidate.conversation) { turns.insert(candidate.member.question) }
+    if !earlier.isEmpty {
+      gathered.earlier[index] = earlier
+      gathered.followed.formUnion(earlier.map(\.answer))
+      gathered.columns.insert(.history)
+    }
+    if options.system != nil || candidate.stored.system?.isEmpty == false {
+      gathered.columns.insert(.system)
+    }
+    if let rejected = candidate.rejected { gathered.rejected[index] = rejected }
+    gathered.plans.insert(candidate.questionPlan)
+    gathered.plans.insert(candidate.answerPlan)
+    if let model = candidate.importedModel { gathered.importedModels.insert(model) }
+    if let language = candidate.language { gathered.languages.insert(language) }
+  }
+
+  /// Why `candidate` is not exported, or nil and the turns before it.
+  private mutating func refusal(
+    of candidate: Candidate, _ earlier: inout [Gathered.Member]
+  ) throws -> Refusal? {
+    if candidate.prompt.isBlank { return .emptyQuestion }
     if try isBlankAnswer(candidate) { return .emptyAnswer }
-    guard conversations.contains(candidate.conversation) else { return nil }
-    if candidate.turn > 1 {
-      let earlier = try connection.turns(before: candidate.member.question)
+    if candidate.isTruncated { return .truncatedAnswer }
+    if candidate.turn > 1, conversations.contains(candidate.conversation) {
+      earlier = try connection.turns(before: candidate.member.question)
       guard earlier.count == candidate.turn - 1,
         earlier.allSatisfy({ turns.contains($0.question) })
       else { return .brokenConversation }
-      gathered.earlier[gathered.members.count] = earlier
-      gathered.followed.formUnion(earlier.map(\.answer))
     }
-    turns.insert(candidate.member.question)
+    return options.readsAnswers ? try refusal(ofWhole: candidate, earlier) : nil
+  }
+
+  /// What only the texts of the whole row can tell.
+  private mutating func refusal(
+    ofWhole candidate: Candidate, _ earlier: [Gathered.Member]
+  ) throws -> Refusal? {
+    let row = try assembler.row(
+      candidate.stored, candidate.member, earlier: earlier, rejected: candidate.rejected)
+    if let misfit = options.format.misfit?(row, options.style) { return .misfit(misfit) }
+    guard let limit = options.maxTokens, TokenEstimate.tokens(in: row) > limit else { return nil }
+    if options.dropsOverLong { return .tooLong }
+    gathered.overLong += 1
     return nil
   }
 
   /// The query brings the beginning of the answer, which nearly always decides.
   private func isBlankAnswer(_ candidate: Candidate) throws -> Bool {
-    guard candidate.answerStart.allSatisfy(\.isWhitespace) else { return false }
-    let text = try connection.first(
-      "SELECT text FROM artifact WHERE id = ?", [.integer(candidate.member.answer)]
-    ) { $0.text(0) }
-    return text?.allSatisfy(\.isWhitespace) ?? true
+    guard candidate.stored.turn.answer.isBlank else { return false }
+    return options.readsAnswers
+      ? true : try connection.artifact(candidate.member.answer)?.text.isBlank ?? true
   }
 
   private func linkNames(of candidate: Candidate) -> [Links.Name] {
@@ -81,7 +113,9 @@ struct Gatherer {
     if let syllabus = candidate.syllabus, let draw = candidate.draw {
       names.append(Links.Name("draw", String(syllabus), draw))
     }
-    if let input = candidate.input, !input.isEmpty { names.append(Links.Name("input", input)) }
+    if let input = candidate.stored.turn.input, !input.isEmpty {
+      names.append(Links.Name("input", input))
+    }
     if conversations.contains(candidate.conversation) {
       names.append(Links.Name("conversation", String(candidate.conversation)))
     }
@@ -91,29 +125,5 @@ struct Gatherer {
       names.append(Links.Name("text", candidate.prompt))
     }
     return names
-  }
-}
-
-extension Connection {
-  /// The turns before `question` in its conversation, the first one first.
-  fileprivate func turns(before question: Int) throws -> [Gathered.Member] {
-    var turns: [Gathered.Member] = []
-    var next = question
-    while let turn = try turn(before: next) {
-      turns.append(turn)
-      next = turn.question
-    }
-    return turns.reversed()
-  }
-
-  private func turn(before question: Int) throws -> Gathered.Member? {
-    try first(
-      """
-      SELECT st.question_id, l.parent_id FROM lineage AS l
-      JOIN standing AS st ON st.artifact_id = l.parent_id
-      WHERE l.child_id = ? AND l.role = 'follows' AND st.question_id IS NOT NULL
-      ORDER BY l.position LIMIT 1
-      """, [.integer(question)]
-    ) { Gathered.Member(question: $0.int(0), answer: $0.int(1)) }
   }
 }

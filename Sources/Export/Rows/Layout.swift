@@ -19,13 +19,19 @@ struct Layout: Sendable {
 
   init(_ gathered: Gathered, sides: [Side?]) {
     let withheldTurns = Layout.withheldTurns(gathered, sides)
-    placements = gathered.members.indices.map { index in
+    let placements = gathered.members.indices.map { index -> Placement in
       if gathered.followed.contains(gathered.members[index].answer) { return .turn }
       guard let side = sides[index] else { return .withheld(.bridge) }
       let isCut = gathered.earlier[index]?.contains { withheldTurns.contains($0.question) } ?? false
       return isCut ? .withheld(.withheldTurn) : .row(side)
     }
-    var (counts, leftOut): ([Side: Int], [Refusal: Int]) = ([:], gathered.refused)
+    self.init(placements, refused: gathered.refused)
+  }
+
+  /// The layout with these `placements`, beside the examples that were refused.
+  init(_ placements: [Placement], refused: [Refusal: Int]) {
+    self.placements = placements
+    var (counts, leftOut): ([Side: Int], [Refusal: Int]) = ([:], refused)
     for placement in placements {
       switch placement {
       case .row(let side): counts[side, default: 0] += 1

@@ -1,22 +1,45 @@
 internal import Store
 
-/// Which examples are exported, as SQL: the view `examples` in canonical order.
+/// Which examples are exported, as SQL: the view `examples` in canonical order, or the rows of an
+/// earlier export.
 ///
 /// The view's tables are joined here once more so that the rows come in order from an index, without
-/// sorting their texts: `q` and `a` are the artifacts, `sq` and `sa` their standing.
+/// sorting their texts: `q` and `a` are the artifacts, `sq` the question's standing.
 struct Selection: Sendable {
   let condition: String?
   let limit: Int?
+  var choice = AnswerChoice.judged
+  /// The export whose rows are meant; nil for those of now.
+  var export: Int?
+
+  /// What `options` ask for.
+  init(_ options: ExportOptions) {
+    condition = options.condition
+    limit = options.limit
+    choice = options.choice
+    export = options.again
+  }
 
   /// The query for `columns` of every selected example.
   func sql(_ columns: String) -> String {
+    if let export { return Selection.recorded(export, columns) }
+    return """
+      SELECT \(columns) FROM artifact AS q
+      CROSS JOIN standing AS sa ON sa.question_id = q.id AND \(choice.condition)
+      CROSS JOIN standing AS sq ON sq.artifact_id = q.id
+      CROSS JOIN artifact AS a ON a.id = sa.artifact_id
+      WHERE q.kind = 'question'\(filter)
+      ORDER BY q.plan_id, q.sequence, q.key, a.key LIMIT \(limit ?? -1)
+      """
+  }
+
+  private static func recorded(_ export: Int, _ columns: String) -> String {
     """
-    SELECT \(columns) FROM artifact AS q
-    CROSS JOIN standing AS sa ON sa.question_id = q.id AND sa.chosen = 1
-    CROSS JOIN standing AS sq ON sq.artifact_id = q.id
-    CROSS JOIN artifact AS a ON a.id = sa.artifact_id
-    WHERE q.kind = 'question'\(filter)
-    ORDER BY q.plan_id, q.sequence, q.key, a.key LIMIT \(limit ?? -1)
+    SELECT \(columns) FROM export_member AS m
+    JOIN artifact AS q ON q.id = m.question_id JOIN artifact AS a ON a.id = m.answer_id
+    LEFT JOIN standing AS sq ON sq.artifact_id = q.id
+    WHERE m.export_id = \(export) AND m.split <> 'withheld'
+    ORDER BY q.plan_id, q.sequence, q.key, a.key
     """
   }
 
@@ -25,8 +48,10 @@ struct Selection: Sendable {
     condition.map { " AND a.id IN (SELECT answer_id FROM examples WHERE (\n\($0)\n))" } ?? ""
   }
 
-  /// Throws ``InvalidCondition`` if SQLite does not take the condition.
-  func check(_ connection: Connection) throws {
+  /// Makes the choice of answers and throws ``InvalidCondition`` if SQLite does not take the
+  /// condition.
+  func prepare(_ connection: Connection) throws {
+    try choice.prepare(connection)
     guard let condition else { return }
     do {
       try connection.execute("SELECT 1 FROM examples WHERE (\n\(condition)\n) LIMIT 0")

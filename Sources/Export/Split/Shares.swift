@@ -17,6 +17,15 @@ public struct Shares: Sendable, Hashable {
     self.seed = seed
   }
 
+  /// Everything for training.
+  static let trainOnly = Shares(train: 0)
+
+  private init(train seed: Int) {
+    validation = 0
+    test = 0
+    self.seed = seed
+  }
+
   /// True if every row is for training.
   var areTrainOnly: Bool { validation == 0 && test == 0 }
 

@@ -9,6 +9,17 @@ enum ExportTalk {
     for (name, count) in counts(manifest["left_out"]) {
       lines.append("left out: \(count) \(reasons[name] ?? name)")
     }
+    if let long = manifest["over_long"]?["rows"]?.int, long > 0,
+      manifest["over_long"]?["are_dropped"]?.bool == false
+    {
+      lines.append("over --max-tokens: \(long) rows (an estimate); they are written")
+    }
+    if let gone = manifest["no_longer_examples"]?.array, !gone.isEmpty {
+      let keys = gone.prefix(10).compactMap(\.string).map { "key:" + $0.prefix(8) }
+      let more = gone.count > 10 ? " …" : ""
+      lines.append(
+        "no longer in examples: \(gone.count) rows: \(keys.joined(separator: " "))\(more)")
+    }
     if let score = manifest["leaks"]?["highest_rouge_l"] {
       let shown = score.double?.short ?? score.string ?? score.text
       lines.append("highest ROUGE-L between sides: \(shown)")
@@ -28,6 +39,13 @@ enum ExportTalk {
     "withheld_turn": "conversations with a withheld turn",
     "empty_answer": "with an empty answer",
     "empty_question": "with an empty question",
+    "truncated_answer": "with a truncated answer",
+    "too_long": "with more than --max-tokens (an estimate)",
+    "no_place_for_system": "with a system prompt, which the format has no place for",
+    "no_place_for_turns": "with several turns, which the format has no place for",
+    "template_marker": "that hold a mark of the template",
+    "ambiguous_layout": "that no layout can tell without a doubt",
+    "no_preference": "without a worse answer to compare with",
     "broken_conversation": "turns whose earlier turns are not exported",
   ]
 

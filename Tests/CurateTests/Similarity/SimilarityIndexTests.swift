@@ -22,6 +22,30 @@ import Testing
     }
   }
 
+  /// Above 2,048 records most of them are in lists that are sorted; 32 tokens and more are looked up
+  /// by two matches.
+  @Test(arguments: [(6000, 10, 40), (3000, 45, 12), (3000, 45, 3000)])
+  func `an index of thousands finds what brute force finds`(
+    count: Int, longest: Int, vocabulary: UInt32
+  ) {
+    var random = Seeded(UInt64(count + longest))
+    let sequences = BruteForce.sequences(
+      count, longest: longest, vocabulary: vocabulary, &random)
+    let cutoff = Cutoff(above: .selfInstruct)
+    var index = SimilarityIndex(cutoff, expecting: sequences)
+    for row in 0..<count { index.insert(Array(sequences[row]).span, id: row) }
+    for _ in 0..<8 {
+      let tokens = Array(sequences[Int.random(in: 0..<count, using: &random)])
+      var expected: [Int: Int] = [:]
+      for row in 0..<count {
+        let lcs = BruteForce.lcs(sequences[row], tokens[...])
+        let isAbove = BruteForce.isAbove(cutoff, lcs, sequences[row].count, tokens.count)
+        if lcs > 0, isAbove { expected[row] = lcs }
+      }
+      #expect(matches(&index, tokens) == expected)
+    }
+  }
+
   private func expectOnline(
     _ sequences: TokenSequences, _ cutoff: Cutoff, _ pairs: [[Int: Int]]
   ) {

@@ -1,8 +1,13 @@
-internal import Base
-
 extension JSON {
+  /// The value as ``appendIndented(to:level:)`` writes it.
+  public var indented: String {
+    var bytes: [UInt8] = []
+    appendIndented(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The value as JSON for people to read: a member or element a line, two spaces a level.
-  func appendIndented(to bytes: inout [UInt8], level: Int = 0) {
+  public func appendIndented(to bytes: inout [UInt8], level: Int = 0) {
     switch self {
     case .object(let members) where !members.isEmpty:
       JSON.appendLines(members, "{", "}", level, to: &bytes) { member, bytes in

@@ -1,12 +1,12 @@
 import Base
 import Testing
 
-@testable import Export
+@testable import Formats
 
 @Suite struct MessagesTests {
   private func line(_ row: TrainingRow) -> String {
     var bytes: [UInt8] = []
-    Format.all[0].append(row, &bytes)
+    Format.all[0].append(row, Style(), &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -1,0 +1,91 @@
+internal import Base
+internal import Formats
+internal import Store
+
+/// The texts of one example, as the database has them.
+struct StoredTurn {
+  let turn: TrainingRow.Turn
+  let system: String?
+
+  /// The columns that ``init(_:at:)`` reads, of a ``Selection``.
+  static let columns = "q.text, q.attributes ->> 'input', q.attributes ->> 'system', a.text"
+
+  /// Reads ``columns``, the first of which is the one at `start`.
+  init(_ row: borrowing Row, at start: Int = 0) {
+    turn = TrainingRow.Turn(
+      question: row.text(start), input: row.optionalText(start + 1), answer: row.text(start + 3))
+    system = row.optionalText(start + 2)
+  }
+
+  init(turn: TrainingRow.Turn, system: String?) {
+    self.turn = turn
+    self.system = system
+  }
+}
+
+/// Puts rows together from the database.
+struct RowAssembler {
+  let connection: Connection
+  let format: Format
+  /// The system prompt of rows that have none of their own.
+  let system: String?
+
+  /// The row that ends with the example `last` of `member` and has `earlier` turns before it.
+  func row(
+    _ last: StoredTurn, _ member: Gathered.Member, earlier: [Gathered.Member] = [],
+    rejected: Int? = nil
+  ) throws -> TrainingRow {
+    let before = try earlier.map { try stored($0) }
+    let own = (before.first ?? last).system
+    var row = TrainingRow(
+      system: own.flatMap { $0.isEmpty ? nil : $0 } ?? system,
+      turns: (before + [last]).map(\.turn))
+    if let rejected { row.rejected = try connection.artifact(rejected)?.text }
+    if format.needs.contains(.topic) { row.topic = try topic(of: member.question) }
+    return row
+  }
+
+  private func stored(_ member: Gathered.Member) throws -> StoredTurn {
+    let found = try connection.first(
+      """
+      SELECT \(StoredTurn.columns) FROM artifact AS q JOIN artifact AS a ON a.id = ?
+      WHERE q.id = ?
+      """, [.integer(member.answer), .integer(member.question)]
+    ) { StoredTurn($0) }
+    guard let found else {
+      throw ExportError("question \(member.question) has lost its answer: run seedbed verify")
+    }
+    return found
+  }
+
+  /// The subject that the question was made from, or what an imported row says of it.
+  ///
+  /// By lineage, which stays, and not by standing: a later export of the same rows says the same.
+  private func topic(of question: Int) throws -> TrainingRow.Topic? {
+    try connection.first(
+      """
+      WITH RECURSIVE above (id, kind, depth) AS (
+        SELECT ?1, 'question', 0
+        UNION
+        SELECT p.id, p.kind, depth + 1 FROM above JOIN lineage AS l ON l.child_id = above.id
+        JOIN artifact AS p ON p.id = l.parent_id
+        WHERE above.kind <> 'subject' AND depth < 8
+          AND l.role NOT IN ('example', 'evolved_from', 'revises'))
+      SELECT coalesce(s.text, q.attributes ->> 'subject'),
+        coalesce(s.attributes -> 'level', q.attributes -> 'level'),
+        coalesce(s.attributes -> 'subtopics', q.attributes -> 'subtopics')
+      FROM artifact AS q LEFT JOIN artifact AS s ON s.id = (
+        SELECT id FROM above WHERE kind = 'subject' ORDER BY depth, id LIMIT 1)
+      WHERE q.id = ?1
+      """, [.integer(question)]
+    ) { row in
+      TrainingRow.Topic(
+        subject: row.optionalText(0), level: try json(row.optionalText(1)),
+        subtopics: try json(row.optionalText(2)))
+    }
+  }
+
+  private func json(_ text: String?) throws -> JSON {
+    try text.map { try JSON(parsing: $0) } ?? .null
+  }
+}
