@@ -485,6 +485,20 @@ WHERE sc.rule = 'review' AND sc.state = 'active'
     ORDER BY p.id DESC LIMIT 1), '') <> 'accept'
 GROUP BY a.id;
 
+-- One row per flag that counts: a rule's doubt about a head, which changes nothing; not undone, not
+-- superseded. Rules that are often wrong flag instead of dropping.
+CREATE VIEW flags AS
+SELECT d.artifact_id AS artifact_id, st.kind AS kind, sc.rule AS rule, d.value AS value,
+  d.threshold AS threshold, d.witness_id AS witness_id,
+  CASE WHEN d.witness_id IS NULL THEN NULL
+    ELSE coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
+      'superseded') END AS witness_status,
+  d.reason AS reason, sc.run_id AS run_id
+FROM decision AS d
+JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
+JOIN standing AS st ON st.artifact_id = d.artifact_id
+WHERE d.verdict = 'flag' AND sc.rule <> 'review';
+
 -- One row per score that counts.
 CREATE VIEW scores AS
 SELECT d.artifact_id AS artifact_id, sc.rule AS rule, d.value AS value, d.reason AS reason,

@@ -79,6 +79,107 @@ EMBEDDED(prompt_structure_syllabus) = {
 #embed "../../Prompts/structure-syllabus.md"
 };
 
+// The doc comment of a rule is its help text.
+EMBEDDED(rule_answerlength) = {
+#embed "../Curate/Rules/Rule+AnswerLength.swift"
+};
+EMBEDDED(rule_arithmetic) = {
+#embed "../Curate/Rules/Rule+Arithmetic.swift"
+};
+EMBEDDED(rule_controlcharacters) = {
+#embed "../Curate/Rules/Rule+ControlCharacters.swift"
+};
+EMBEDDED(rule_cutsentence) = {
+#embed "../Curate/Rules/Rule+CutSentence.swift"
+};
+EMBEDDED(rule_echoesquestion) = {
+#embed "../Curate/Rules/Rule+EchoesQuestion.swift"
+};
+EMBEDDED(rule_empty) = {
+#embed "../Curate/Rules/Rule+Empty.swift"
+};
+EMBEDDED(rule_emptycode) = {
+#embed "../Curate/Rules/Rule+EmptyCode.swift"
+};
+EMBEDDED(rule_endsopen) = {
+#embed "../Curate/Rules/Rule+EndsOpen.swift"
+};
+EMBEDDED(rule_escapes) = {
+#embed "../Curate/Rules/Rule+Escapes.swift"
+};
+EMBEDDED(rule_firstcharacter) = {
+#embed "../Curate/Rules/Rule+FirstCharacter.swift"
+};
+EMBEDDED(rule_imagerequest) = {
+#embed "../Curate/Rules/Rule+ImageRequest.swift"
+};
+EMBEDDED(rule_impossibletask) = {
+#embed "../Curate/Rules/Rule+ImpossibleTask.swift"
+};
+EMBEDDED(rule_keywords) = {
+#embed "../Curate/Rules/Rule+Keywords.swift"
+};
+EMBEDDED(rule_knowledgecutoff) = {
+#embed "../Curate/Rules/Rule+KnowledgeCutoff.swift"
+};
+EMBEDDED(rule_language) = {
+#embed "../Curate/Rules/Rule+Language.swift"
+};
+EMBEDDED(rule_length) = {
+#embed "../Curate/Rules/Rule+Length.swift"
+};
+EMBEDDED(rule_merged) = {
+#embed "../Curate/Rules/Rule+Merged.swift"
+};
+EMBEDDED(rule_missinginput) = {
+#embed "../Curate/Rules/Rule+MissingInput.swift"
+};
+EMBEDDED(rule_nocontent) = {
+#embed "../Curate/Rules/Rule+NoContent.swift"
+};
+EMBEDDED(rule_noinput) = {
+#embed "../Curate/Rules/Rule+NoInput.swift"
+};
+EMBEDDED(rule_nooutput) = {
+#embed "../Curate/Rules/Rule+NoOutput.swift"
+};
+EMBEDDED(rule_placeholder) = {
+#embed "../Curate/Rules/Rule+Placeholder.swift"
+};
+EMBEDDED(rule_promptleak) = {
+#embed "../Curate/Rules/Rule+PromptLeak.swift"
+};
+EMBEDDED(rule_refusal) = {
+#embed "../Curate/Rules/Rule+Refusal.swift"
+};
+EMBEDDED(rule_repeatsinput) = {
+#embed "../Curate/Rules/Rule+RepeatsInput.swift"
+};
+EMBEDDED(rule_repeatsquestion) = {
+#embed "../Curate/Rules/Rule+RepeatsQuestion.swift"
+};
+EMBEDDED(rule_repetition) = {
+#embed "../Curate/Rules/Rule+Repetition.swift"
+};
+EMBEDDED(rule_selfidentification) = {
+#embed "../Curate/Rules/Rule+SelfIdentification.swift"
+};
+EMBEDDED(rule_sentenceloop) = {
+#embed "../Curate/Rules/Rule+SentenceLoop.swift"
+};
+EMBEDDED(rule_sorry) = {
+#embed "../Curate/Rules/Rule+Sorry.swift"
+};
+EMBEDDED(rule_truncated) = {
+#embed "../Curate/Rules/Rule+Truncated.swift"
+};
+EMBEDDED(rule_unreachable) = {
+#embed "../Curate/Rules/Rule+Unreachable.swift"
+};
+EMBEDDED(rule_writeaprogram) = {
+#embed "../Curate/Rules/Rule+WriteAProgram.swift"
+};
+
 static const struct embedded_file files[] = {
     {"schema.sql", schema, sizeof schema},
     {"Data/taxonomy.json", taxonomy, sizeof taxonomy},
@@ -87,6 +188,39 @@ static const struct embedded_file files[] = {
     {"Prompts/question.md", prompt_question, sizeof prompt_question},
     {"Prompts/questions.md", prompt_questions, sizeof prompt_questions},
     {"Prompts/answer.md", prompt_answer, sizeof prompt_answer},
+    {"Sources/Curate/Rules/Rule+AnswerLength.swift", rule_answerlength, sizeof rule_answerlength},
+    {"Sources/Curate/Rules/Rule+Arithmetic.swift", rule_arithmetic, sizeof rule_arithmetic},
+    {"Sources/Curate/Rules/Rule+ControlCharacters.swift", rule_controlcharacters, sizeof rule_controlcharacters},
+    {"Sources/Curate/Rules/Rule+CutSentence.swift", rule_cutsentence, sizeof rule_cutsentence},
+    {"Sources/Curate/Rules/Rule+EchoesQuestion.swift", rule_echoesquestion, sizeof rule_echoesquestion},
+    {"Sources/Curate/Rules/Rule+Empty.swift", rule_empty, sizeof rule_empty},
+    {"Sources/Curate/Rules/Rule+EmptyCode.swift", rule_emptycode, sizeof rule_emptycode},
+    {"Sources/Curate/Rules/Rule+EndsOpen.swift", rule_endsopen, sizeof rule_endsopen},
+    {"Sources/Curate/Rules/Rule+Escapes.swift", rule_escapes, sizeof rule_escapes},
+    {"Sources/Curate/Rules/Rule+FirstCharacter.swift", rule_firstcharacter, sizeof rule_firstcharacter},
+    {"Sources/Curate/Rules/Rule+ImageRequest.swift", rule_imagerequest, sizeof rule_imagerequest},
+    {"Sources/Curate/Rules/Rule+ImpossibleTask.swift", rule_impossibletask, sizeof rule_impossibletask},
+    {"Sources/Curate/Rules/Rule+Keywords.swift", rule_keywords, sizeof rule_keywords},
+    {"Sources/Curate/Rules/Rule+KnowledgeCutoff.swift", rule_knowledgecutoff, sizeof rule_knowledgecutoff},
+    {"Sources/Curate/Rules/Rule+Language.swift", rule_language, sizeof rule_language},
+    {"Sources/Curate/Rules/Rule+Length.swift", rule_length, sizeof rule_length},
+    {"Sources/Curate/Rules/Rule+Merged.swift", rule_merged, sizeof rule_merged},
+    {"Sources/Curate/Rules/Rule+MissingInput.swift", rule_missinginput, sizeof rule_missinginput},
+    {"Sources/Curate/Rules/Rule+NoContent.swift", rule_nocontent, sizeof rule_nocontent},
+    {"Sources/Curate/Rules/Rule+NoInput.swift", rule_noinput, sizeof rule_noinput},
+    {"Sources/Curate/Rules/Rule+NoOutput.swift", rule_nooutput, sizeof rule_nooutput},
+    {"Sources/Curate/Rules/Rule+Placeholder.swift", rule_placeholder, sizeof rule_placeholder},
+    {"Sources/Curate/Rules/Rule+PromptLeak.swift", rule_promptleak, sizeof rule_promptleak},
+    {"Sources/Curate/Rules/Rule+Refusal.swift", rule_refusal, sizeof rule_refusal},
+    {"Sources/Curate/Rules/Rule+RepeatsInput.swift", rule_repeatsinput, sizeof rule_repeatsinput},
+    {"Sources/Curate/Rules/Rule+RepeatsQuestion.swift", rule_repeatsquestion, sizeof rule_repeatsquestion},
+    {"Sources/Curate/Rules/Rule+Repetition.swift", rule_repetition, sizeof rule_repetition},
+    {"Sources/Curate/Rules/Rule+SelfIdentification.swift", rule_selfidentification, sizeof rule_selfidentification},
+    {"Sources/Curate/Rules/Rule+SentenceLoop.swift", rule_sentenceloop, sizeof rule_sentenceloop},
+    {"Sources/Curate/Rules/Rule+Sorry.swift", rule_sorry, sizeof rule_sorry},
+    {"Sources/Curate/Rules/Rule+Truncated.swift", rule_truncated, sizeof rule_truncated},
+    {"Sources/Curate/Rules/Rule+Unreachable.swift", rule_unreachable, sizeof rule_unreachable},
+    {"Sources/Curate/Rules/Rule+WriteAProgram.swift", rule_writeaprogram, sizeof rule_writeaprogram},
     {"Prompts/ja/subjects.md", prompt_ja_subjects, sizeof prompt_ja_subjects},
     {"Prompts/ja/syllabus.md", prompt_ja_syllabus, sizeof prompt_ja_syllabus},
     {"Prompts/ja/question.md", prompt_ja_question, sizeof prompt_ja_question},

@@ -3,75 +3,78 @@ public import Store
 
 /// Applies rules of quality to questions and answers, each rule as a screening of its own.
 public struct Filter: Sendable {
-  /// The rules, in their order.
+  /// The rules.
   public var rules: [Rule]
-  /// Numbers that replace a rule's defaults, by `rule.parameter`.
-  public var settings: [String: Double]
+  /// Values that replace a rule's defaults, by `rule.parameter`.
+  public var settings: [String: Rule.Setting]
+  /// Verdicts that replace a rule's default, by its name.
+  public var verdicts: [String: Verdict]
+  /// Rules that the user wrote.
+  public var conditions: [ConditionRule]
   /// Which pairs: a condition over the view `questions`; nil for all.
   public var condition: String?
 
   /// A filter by `rules`.
-  public init(rules: [Rule] = Rule.all, settings: [String: Double] = [:], condition: String? = nil)
-  {
+  public init(
+    rules: [Rule] = Rule.all, settings: [String: Rule.Setting] = [:],
+    verdicts: [String: Verdict] = [:], conditions: [ConditionRule] = [], condition: String? = nil
+  ) {
     self.rules = rules
     self.settings = settings
+    self.verdicts = verdicts
+    self.conditions = conditions
     self.condition = condition
   }
 
   /// What each rule concludes; store each with `Connection.store(_:run:)`.
   ///
   /// Every head is looked at that is neither rejected nor stale, whatever other rules say of it.
+  /// `progress` is told how many rows are done.
   public func screenings(
     _ connection: Connection, progress: (Int) throws -> Void
   ) throws -> [ScreeningDraft] {
     var seen = 0
-    return try [Kind.question, .answer].flatMap { kind in
-      let rules = rules.filter { $0.kinds.contains(kind) }
-      var drafts = rules.map { draft($0, kind) }
-      guard !rules.isEmpty else { return drafts }
+    var drafts: [ScreeningDraft] = []
+    for kind in [Kind.question, .answer] {
+      var applied = rules.filter { $0.kinds.contains(kind) }.map { application($0, kind) }
+      guard !applied.isEmpty else { continue }
       try connection.forEachRow(query(kind)) { row in
         let pair = Filter.pair(row)
-        for index in rules.indices { judge(pair, row.int(0), rules[index], &drafts[index]) }
+        for index in applied.indices { applied[index].judge(pair, row.int(0)) }
         seen += 1
         if seen % 1024 == 0 { try progress(seen) }
         return true
       }
-      return drafts
+      drafts += applied.map(\.draft)
     }
+    return try drafts + conditions.map { try $0.screening(connection, only: condition) }
   }
 
-  private func draft(_ rule: Rule, _ kind: Kind) -> ScreeningDraft {
-    ScreeningDraft(
-      rule: rule.name, version: rule.version,
-      scope: ["kind": .string(kind.rawValue), "where": JSON(condition)],
-      parameters: .object(
-        parameters(rule).sorted { $0.key < $1.key }.map {
-          JSON.Member($0.key, JSON($0.value))
-        }), examined: 0, decisions: [])
-  }
-
-  private func parameters(_ rule: Rule) -> [String: Double] {
-    var values: [String: Double] = [:]
+  private func application(_ rule: Rule, _ kind: Kind) -> RuleApplication {
+    var values: [String: Rule.Setting] = [:]
     for parameter in rule.parameters {
       values[parameter.name] = settings["\(rule.name).\(parameter.name)"] ?? parameter.standard
     }
-    return values
-  }
-
-  private func judge(_ pair: Pair, _ id: Int, _ rule: Rule, _ draft: inout ScreeningDraft) {
-    draft.examined += 1
-    guard let finding = rule.judge(pair, parameters(rule)) else { return }
-    draft.decisions.append(
-      DecisionDraft(
-        .drop, id, value: finding.value, threshold: finding.threshold, reason: finding.reason))
+    let verdict = verdicts[rule.name] ?? rule.verdict
+    let changed = rule.parameters.compactMap { parameter -> JSON.Member? in
+      let value = values[parameter.name] ?? parameter.standard
+      // A list that is the rule's own would be a page of words in every screening.
+      if case .list = value, value == parameter.standard { return nil }
+      return JSON.Member(parameter.name, value.json)
+    }
+    return RuleApplication(
+      verdict: verdict, judge: rule.prepare(RuleSettings(values)),
+      draft: ScreeningDraft(
+        rule: rule.name, version: rule.version,
+        scope: ["kind": .string(kind.rawValue), "where": JSON(condition)],
+        parameters: .object(changed + [JSON.Member("verdict", .string(verdict.rawValue))]),
+        examined: 0, decisions: []))
   }
 
   private static func pair(_ row: borrowing Row) -> Pair {
-    var question = row.text(1)
-    if let input = row.optionalText(2), !input.isEmpty { question += "\n" + input }
-    return Pair(
-      question: question, answer: row.optionalText(3), finishReason: row.optionalText(4),
-      language: row.optionalText(5))
+    Pair(
+      question: row.text(1), input: row.optionalText(2), answer: row.optionalText(3),
+      finishReason: row.optionalText(4), language: row.optionalText(5))
   }
 
   private func query(_ kind: Kind) -> String {
@@ -92,5 +95,30 @@ public struct Filter: Sendable {
       LEFT JOIN call AS c ON c.id = a.call_id
       WHERE a.kind = 'answer' AND st.status IN ('live', 'dropped') \(only) ORDER BY a.id
       """
+  }
+}
+
+/// A rule at work on one kind of rows.
+private struct RuleApplication {
+  let verdict: Verdict
+  let judge: Rule.Judge
+  var draft: ScreeningDraft
+
+  mutating func judge(_ pair: Pair, _ id: Int) {
+    draft.examined += 1
+    guard let finding = judge(pair) else { return }
+    draft.decisions.append(
+      DecisionDraft(
+        verdict, id, value: finding.value, threshold: finding.threshold, reason: finding.reason))
+  }
+}
+
+extension Rule.Setting {
+  /// The value as table `screening` keeps it.
+  var json: JSON {
+    switch self {
+    case .number(let number): JSON(number)
+    case .list(let list): .array(list.map { .string($0) })
+    }
   }
 }

@@ -7,28 +7,27 @@ extension Rule {
   /// question, where that is in Japanese, Korean or Chinese. Rows that speak of a translation or of
   /// another language are left alone. See `Language.share(of:)`, a heuristic: GlotLID and
   /// fastText need models that would be larger than this program.
+  ///
+  /// Source: datatrove's and Data-Juicer's language filters (fastText); the number is ours.
   static let language = Rule(
-    name: "language", version: 1, kinds: [.question, .answer],
-    summary: "the row is in another language than it should be",
-    parameters: [
-      Parameter(
-        name: "share", standard: 0.3,
-        summary: "the least share of letters in the language's script")
-    ]
-  ) { pair, parameters in
-    let threshold = parameters["share"] ?? 0.3
-    guard let language = expected(pair),
-      let share = language.share(of: pair.answer ?? pair.question),
-      share < threshold, !speaksOfLanguages(pair.question, but: language)
-    else { return nil }
-    let half = pair.answer == nil ? "question" : "answer"
-    return RuleFinding(
-      value: share, threshold: threshold, reason: "the \(half) is not in \(language.name)")
+    "language", version: 2, [.question, .answer], .drop,
+    "the row is in another language than it should be",
+    parameters: [Parameter("share", 0.3, "the least share of letters in the language's script")]
+  ) { settings in
+    let threshold = settings.number("share")
+    return { pair in
+      guard let language = expected(pair), let share = language.share(of: pair.judged.text),
+        share < threshold, !speaksOfLanguages(pair.question.text, but: language)
+      else { return nil }
+      let half = pair.answer == nil ? "question" : "answer"
+      return RuleFinding(
+        value: share, threshold: threshold, reason: "the \(half) is not in \(language.name)")
+    }
   }
 
   private static func expected(_ pair: Pair) -> Language? {
     if let name = pair.language { return Language.named(name) }
-    return pair.answer == nil ? nil : Language.byScript(of: pair.question)
+    return pair.answer == nil ? nil : Language.byScript(of: pair.question.text)
   }
 
   private static func speaksOfLanguages(_ question: String, but language: Language) -> Bool {

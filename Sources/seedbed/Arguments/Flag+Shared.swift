@@ -20,6 +20,14 @@ extension Flag {
     Flag("--json", .output, "Print the run's figures as one JSON object."),
   ]
 
+  /// Commands that drop or flag rows.
+  static let screening: [Flag] =
+    [
+      Flag(
+        "--samples", "N", .output, "With --dry-run, show so many rows of each rule.",
+        defaultText: "3")
+    ] + changes
+
   /// Commands whose draws are random.
   static let seed = Flag(
     "--seed", "N", .task, "Start our own random draws from this number.", defaultText: "0")

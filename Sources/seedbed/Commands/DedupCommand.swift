@@ -29,7 +29,7 @@ extension Command {
         "How a score of exactly the threshold is decided: in integers, or "
           + "as rouge_score's doubles round it.", choices: Ties.allCases.map(\.rawValue),
         defaultText: "exact"),
-    ] + Flag.selection + Flag.changes
+    ] + Flag.selection + Flag.screening
   ) { invocation in
     let deduplication = Deduplication(
       target: try invocation.choice("--on") ?? .question,

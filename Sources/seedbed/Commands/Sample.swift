@@ -6,12 +6,13 @@ extension Command {
     "sample", "DB", summary: "print random rows of a view, to be read",
     details: """
       On a terminal each row is a block: a line for each column, long texts wrapped below it.
-      Rows of drops are shown with their text beside the text of the row that they repeat.
+      Rows of drops and flags are shown with their text, and with the text of their question or of the
+      row that they repeat.
       The same --seed draws the same rows of the same file; without it every call draws others.
       """,
     examples: [
       "seedbed sample demo.db",
-      "seedbed sample demo.db --from drops --where \"rule = 'dedup'\" -n 20",
+      "seedbed sample demo.db --from drops --rule dedup -n 20",
       "seedbed sample demo.db --from questions --seed 7 --nl",
     ],
     flags: [
@@ -19,6 +20,7 @@ extension Command {
       Flag(
         "--from", "VIEW", .selection, "A view: examples, drops, failures, questions …",
         defaultText: "examples"),
+      Flag("--rule", "NAME", .selection, "Only rows of drops, flags or scores by this rule."),
       Flag("--where", "SQL", .selection, "Only rows for which this condition holds."),
       Flag("--seed", "N", .selection, "Draw the same rows again.", defaultText: "random"),
       Flag("--text", .output, "Print blocks of text (the default on a terminal)."),
@@ -58,10 +60,18 @@ private func sampleRequest(_ invocation: Invocation) throws -> SampleRequest {
   guard let view = PublicView.named(name) else {
     throw UsageError.value(name, of: "--from", choices: PublicView.all.map(\.name))
   }
+  var condition = invocation.text("--where")
+  if let rule = invocation.text("--rule") {
+    guard ["drops", "flags", "scores"].contains(view.name) else {
+      throw UsageError("--rule: rows of \(view.name) are not by a rule: add --from drops")
+    }
+    let named = "rule = '\(rule.replacing("'", with: "''"))'"
+    condition = condition.map { "\(named) AND (\n\($0)\n)" } ?? named
+  }
   return SampleRequest(
     view: view, count: try invocation.int("--count", in: 1...100_000) ?? 5,
     seed: try invocation.int("--seed").map { UInt64($0) } ?? .random(in: 0...UInt64.max),
-    condition: invocation.text("--where"))
+    condition: condition)
 }
 
 /// Prints the rows with `identities`; the result is how many.
@@ -108,7 +118,7 @@ private func printRows(
 extension PublicView {
   /// What `sample` shows: of a drop also its text and that of the row that it repeats.
   fileprivate var shown: String {
-    name == "drops"
+    ["drops", "flags"].contains(name)
       ? """
       v.artifact_id, v.kind, v.rule, v.value, v.threshold, a.text AS text, v.witness_id,
         v.witness_status, w.text AS witness_text, v.reason, v.run_id
@@ -116,7 +126,7 @@ extension PublicView {
   }
 
   fileprivate var joined: String {
-    name == "drops"
+    ["drops", "flags"].contains(name)
       ? """
       JOIN artifact AS a ON a.id = v.artifact_id LEFT JOIN artifact AS w ON w.id = v.witness_id
       """ : ""

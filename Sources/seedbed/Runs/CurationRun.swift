@@ -8,49 +8,146 @@ struct CurationRun {
   /// What the rules conclude.
   let screenings: @Sendable (Connection) throws -> [ScreeningDraft]
 
+  /// What a screening came to, without its decisions, which may be many.
+  private struct Outcome {
+    var run: Int?
+    var rules: [ScreeningFigures]
+  }
+
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
     let (command, screenings) = (invocation.typed, screenings)
+    let samples = try invocation.int("--samples", in: 0...1000) ?? 3
     let store = try await invocation.openForChanges()
-    let outcome: (run: Int?, screenings: [ScreeningDraft]) = try await store.write(
-      keepIf: { _ in !dryRun }
-    ) { connection in
+    let outcome: Outcome = try await store.write(keepIf: { _ in !dryRun }) { connection in
       let drafts = try screenings(connection)
-      if dryRun { return (nil, drafts) }
+      let rules = try drafts.map {
+        try ScreeningFigures($0, samples: dryRun ? samples : 0, connection)
+      }
+      if dryRun { return Outcome(run: nil, rules: rules) }
       let run = try connection.beginRun(command, tool: Release.version)
       for draft in drafts { try connection.store(draft, run: run) }
-      try connection.endRun(run, .done, figures: CurationRun.figures(drafts, run: run))
-      return (run, drafts)
+      try connection.endRun(run, .done, figures: CurationRun.figures(rules, run: run))
+      return Outcome(run: run, rules: rules)
     }
     await store.close()
-    try tell(outcome.screenings, run: outcome.run)
+    try tell(outcome)
     return .done
   }
 
-  private func tell(_ screenings: [ScreeningDraft], run: Int?) throws {
+  private func tell(_ outcome: Outcome) throws {
     let talk = invocation.console.talk
-    for screening in screenings {
-      let verb = run == nil ? "would drop" : "drops"
-      talk.say(
-        "\(screening.rule) \(verb) \(screening.decisions.count) of \(screening.examined) rows")
+    for rule in outcome.rules {
+      talk.say(rule.sentence(isPlanned: outcome.run == nil))
+      for sample in rule.samples { talk.say(sample.line) }
     }
-    if let run {
+    if let run = outcome.run {
       talk.say("run \(run): seedbed undo \(invocation.operands[0]) \(run) takes it back")
     }
-    try invocation.print(CurationRun.figures(screenings, run: run))
+    try invocation.print(CurationRun.figures(outcome.rules, run: outcome.run))
   }
 
-  private static func figures(_ screenings: [ScreeningDraft], run: Int?) -> JSON {
-    let rules = screenings.map { screening in
-      JSON.Member(
-        screening.rule,
-        [
-          "examined": JSON(screening.examined), "dropped": JSON(screening.decisions.count),
-        ])
+  private static func figures(_ rules: [ScreeningFigures], run: Int?) -> JSON {
+    // A rule that judges questions and answers has a screening of each.
+    var byRule: [JSON.Member] = []
+    for rule in rules {
+      let index = byRule.firstIndex { $0.name == rule.name }
+      let json = rule.adding(to: index.map { byRule[$0].value })
+      if let index {
+        byRule[index].value = json
+      } else {
+        byRule.append(JSON.Member(rule.name, json))
+      }
     }
-    let dropped = screenings.map(\.decisions.count).reduce(0, +)
     return [
-      "run": run.map { JSON($0) } ?? .null, "dropped": JSON(dropped), "rules": .object(rules),
+      "run": run.map { JSON($0) } ?? .null,
+      "dropped": JSON(rules.reduce(0) { $0 + $1.dropped }),
+      "flagged": JSON(rules.reduce(0) { $0 + $1.flagged }), "rules": .object(byRule),
+    ]
+  }
+}
+
+/// What one screening came to.
+struct ScreeningFigures: Sendable {
+  let name: String
+  let kind: String
+  let examined: Int
+  let dropped: Int
+  let flagged: Int
+  /// Some of the rows that it would drop or flag.
+  let samples: [DecisionSample]
+
+  init(_ draft: ScreeningDraft, samples: Int, _ connection: Connection) throws {
+    name = draft.rule
+    kind = draft.scope["kind"]?.string ?? "row"
+    examined = draft.examined
+    dropped = draft.decisions.count { $0.verdict == .drop }
+    flagged = draft.decisions.count { $0.verdict == .flag }
+    let (count, all) = (min(samples, draft.decisions.count), draft.decisions.count)
+    self.samples = try (0..<count).map {
+      try DecisionSample(draft.decisions[$0 * all / count], connection)
+    }
+  }
+
+  func sentence(isPlanned: Bool) -> String {
+    let verb =
+      flagged > 0 ? (isPlanned ? "would flag" : "flags") : isPlanned ? "would drop" : "drops"
+    return "\(name) \(verb) \(dropped + flagged) of \(counted(examined, kind))"
+  }
+
+  /// The figures by name, added to those of another kind.
+  func adding(to other: JSON?) -> JSON {
+    let sum = { (name: String, number: Int) in JSON((other?[name]?.int ?? 0) + number) }
+    let json: JSON = [
+      "examined": sum("examined", examined), "dropped": sum("dropped", dropped),
+      "flagged": sum("flagged", flagged),
+    ]
+    let all = (other?["samples"]?.array ?? []) + samples.map(\.json)
+    return all.isEmpty ? json : json.setting("samples", .array(all))
+  }
+}
+
+/// A row that a rule would drop or flag, beside the row that it repeats.
+struct DecisionSample: Sendable {
+  let id: Int
+  let text: String
+  let witness: Int?
+  let witnessText: String?
+  let value: Double?
+  let reason: String?
+
+  init(_ decision: DecisionDraft, _ connection: Connection) throws {
+    id = decision.artifact
+    text = try DecisionSample.text(of: decision.artifact, connection) ?? ""
+    witness = decision.witness
+    witnessText = try decision.witness.flatMap { try DecisionSample.text(of: $0, connection) }
+    value = decision.value
+    reason = decision.reason
+  }
+
+  private static func text(of id: Int, _ connection: Connection) throws -> String? {
+    try connection.first("SELECT text FROM artifact WHERE id = ?", [.integer(id)]) { $0.text(0) }
+  }
+
+  /// The row, why, and what it repeats, each cut to fit a screen.
+  var line: String {
+    var line = "  \(id) \u{201C}\(DecisionSample.cut(text))\u{201D}"
+    if let reason { line += ": \(reason)" }
+    if let value { line += " (\(value.short))" }
+    guard let witness, let witnessText else { return line }
+    return line + "\n    \(witness) \u{201C}\(DecisionSample.cut(witnessText))\u{201D}"
+  }
+
+  private static func cut(_ text: String) -> String {
+    let line = text.prefix(300).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > 100 ? line.prefix(99) + "…" : line
+  }
+
+  var json: JSON {
+    [
+      "id": JSON(id), "text": .string(text), "value": value.map { JSON($0) } ?? .null,
+      "witness_id": witness.map { JSON($0) } ?? .null, "witness_text": JSON(witnessText),
+      "reason": JSON(reason),
     ]
   }
 }

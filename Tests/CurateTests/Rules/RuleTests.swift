@@ -1,4 +1,5 @@
 import Base
+import Store
 import Foundation
 import TestSupport
 import Testing
@@ -12,9 +13,8 @@ import Testing
     finish: String? = "stop", language: String? = nil
   ) -> RuleFinding? {
     let values = rule.parameters.map { ($0.name, $0.standard) }
-    return rule.judge(
-      Pair(question: question, answer: answer, finishReason: finish, language: language),
-      Dictionary(uniqueKeysWithValues: values))
+    return rule.prepare(RuleSettings(Dictionary(uniqueKeysWithValues: values)))(
+      Pair(question: question, answer: answer, finishReason: finish, language: language))
   }
 
   @Test(arguments: ["", " \n\t", "\u{3000}"]) func `answers without text are empty`(
@@ -27,9 +27,34 @@ import Testing
 
   @Test(arguments: [
     "The steps are:", "First, second,", "手順は次のとおり：", "まず、", "ええと「", "首先，", "다음과 같다:",
-    "```swift\nlet a = 1", "  ```\ncode\n```\n```",
-  ]) func `answers that announce more are cut off`(answer: String) {
+  ]) func `answers that announce more are flagged, not dropped`(answer: String) {
+    #expect(finding(.endsOpen, answer) != nil)
+    #expect(finding(.endsOpen, answer + "x") == nil)
+    #expect(finding(.truncated, answer) == nil)
+    #expect(Rule.endsOpen.verdict == .flag)
+  }
+
+  @Test(arguments: [
+    "```swift\nlet a = 1", "  ```\ncode\n```\n```", "Two steps.\n1. One\n2.", "Two.\n4. One\n5",
+    "Bold.\n2. **Scenario", "A row.\n| a | b |\n| 1 | 2", "It is an acid (C2H3",
+    "It is \\(\\text{acid",
+  ]) func `answers with something left open are cut off`(answer: String) {
     #expect(finding(.truncated, answer) != nil)
+  }
+
+  @Test(arguments: [
+    "I{mk7N#>|dN5Nr", "def f(x):\n  return x**2", "num ** 2", "\"**********\"", "Case 8\n8",
+    "He smiled :(", "**Bold** text", "f(x) = {y}",
+  ]) func `passwords, powers and code are not cut off`(answer: String) {
+    #expect(finding(.truncated, answer) == nil)
+  }
+
+  @Test func `a last sentence without an end is flagged where others have one`() {
+    let lines = "- The first thing is that it rains.\n- The second thing is that it snows.\n"
+    #expect(finding(.cutSentence, lines + "- The third thing is that it may") != nil)
+    #expect(finding(.cutSentence, lines + "- The third thing is that it may hail.") == nil)
+    #expect(finding(.cutSentence, "Vote now and often. It helps us all #vote #now #always") == nil)
+    #expect(finding(.cutSentence, "一つ目は雨が降ることです。\n二つ目は雪が降ることです。\n三つ目は風が吹くこ") != nil)
   }
 
   @Test(arguments: [
@@ -40,11 +65,12 @@ import Testing
   }
 
   @Test func `a refusal is named by the first phrase of the list, wherever it stands`() {
-    let answer = "I'm unable to say more about it, as an AI."
+    let answer = "I am unable to generate it, and I cannot assist."
     #expect(
-      finding(.refusal, answer)?.reason == "the first sentence says \u{201C}as an ai\u{201D}")
-    #expect(finding(.refusal, "As an aid, as an AI.") != nil)
-    #expect(finding(.refusal, "That is why I don't know") != nil)
+      finding(.refusal, answer)?.reason == "the first sentence says \u{201C}i cannot assist\u{201D}"
+    )
+    #expect(finding(.refusal, "That is why I don't know what I need.") == nil)
+    #expect(finding(.refusal, "I am not able to do it.") == nil)
   }
 
   @Test func `an answer that reached its limit is cut off, whatever it ends with`() {
@@ -52,15 +78,28 @@ import Testing
   }
 
   @Test(arguments: [
-    "As an AI language model, I cannot do that.", "I'm sorry, but I can't help with that.",
-    "I\u{2019}m sorry, but I cannot assist with this request.", "As an AI, I have no body.",
+    "I'm sorry, but I can't help with that.",
+    "I\u{2019}m sorry, but I cannot assist with this request.",
     "1. Because.\n2. DO NOT KNOW",
-    "Sure. As an AI assistant I would rather not.", "DO NOT KNOW",
-    "申し訳ありませんが、お答えできません。", "AIとして、意見はありません。",
-    "죄송하지만 답변할 수 없습니다.", "AI로서 저는 감정이 없습니다.",
-    "很抱歉，我无法回答这个问题。", "作为一个AI，我没有感情。", "我无法提供这些信息。",
+    "DO NOT KNOW", "申し訳ありませんが、お答えできません。", "죄송하지만 답변할 수 없습니다.",
+    "很抱歉，我无法回答这个问题。", "我无法提供这些信息。",
   ]) func `refusals are found in four languages`(answer: String) {
     #expect(finding(.refusal, answer) != nil)
+  }
+
+  @Test(arguments: [
+    "As an AI language model, I cannot do that.", "As an AI, I have no body.",
+    "Sure. As an AI assistant I would rather not.", "AIとして、意見はありません。",
+    "AI로서 저는 감정이 없습니다.", "作为一个AI，我没有感情。", "I am ChatGPT.",
+  ]) func `answers that speak of themselves as a model are found`(answer: String) {
+    #expect(finding(.selfIdentification, answer) != nil)
+  }
+
+  @Test(arguments: [
+    "GPT-2 is a language model developed by OpenAI.", "You are as dim as an AI-generated insult.",
+    "As an aid to memory, write it down.",
+  ]) func `answers about models are left alone`(answer: String) {
+    #expect(finding(.selfIdentification, answer) == nil)
   }
 
   @Test(arguments: [
@@ -84,6 +123,10 @@ import Testing
     let short = "What is the name of the capital city of the country of Australia?"
     let answered = "The name of the capital city of the country of Australia is Canberra."
     #expect(finding(.repeatsQuestion, answered, to: short) == nil)
+    #expect(
+      finding(
+        .repeatsQuestion, "Rabies is a disease that is spread through contact with animals.",
+        to: "Name a disease that is spread through contact with animals") == nil)
     let whole = question + " " + String(repeating: "Chlorophyll takes up light. ", count: 9)
     #expect(finding(.repeatsQuestion, whole, to: question) == nil)
   }
@@ -147,7 +190,7 @@ import Testing
       guard let text = try? String(contentsOf: file, encoding: .utf8) else { return }
       for line in text.split(separator: "\n") {
         let row = try JSON(parsing: Array(line.utf8))
-        for rule in Rule.all {
+        for rule in Rule.all where rule.verdict == .drop {
           let hit = finding(
             rule, row["answer"]?.string, to: row["question"]?.string ?? "", finish: nil,
             language: language)
@@ -159,7 +202,7 @@ import Testing
   }
 
   private static let samples = [
-    "en repeats-question": 2, "en truncated": 2, "ja repeats-question": 1, "ja refusal": 1,
-    "ko truncated": 1,
+    "en repeats-question": 2, "en truncated": 7, "ja repeats-question": 1, "ja refusal": 1,
+    "ja truncated": 2, "ko truncated": 3,
   ]
 }

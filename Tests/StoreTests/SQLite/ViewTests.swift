@@ -31,6 +31,9 @@ import Testing
     "drops": """
     artifact_id, kind, rule, value, threshold, witness_id, witness_status, reason, run_id
     """,
+    "flags": """
+    artifact_id, kind, rule, value, threshold, witness_id, witness_status, reason, run_id
+    """,
     "scores": "artifact_id, rule, value, reason, call_id, run_id",
     "funnel": "kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left",
     "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",

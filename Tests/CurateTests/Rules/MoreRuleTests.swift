@@ -1,0 +1,125 @@
+import Base
+import Store
+import Testing
+
+@testable import Curate
+
+/// Rules about inputs, signs and numbers, and what is said about all of them.
+@Suite struct MoreRuleTests {
+  private func finding(
+    _ rule: Rule, _ question: String = "Why is it so?", input: String? = nil,
+    answer: String? = nil, set: [String: Rule.Setting] = [:]
+  ) -> RuleFinding? {
+    let values = rule.parameters.map { ($0.name, set[$0.name] ?? $0.standard) }
+    return rule.prepare(RuleSettings(Dictionary(uniqueKeysWithValues: values)))(
+      Pair(question: question, input: input, answer: answer))
+  }
+
+  @Test(arguments: [
+    "No input", "<noinput>", "\"<noinput>\"", "[No Input]", "No input required.", "N/A",
+    "`<noinput>`",
+    "< noinput >", "入力なし", "없음", "无",
+  ]) func `an input that says there is none is found`(input: String) {
+    #expect(finding(.noInput, input: input) != nil)
+    #expect(finding(.noInput, input: input + " of energy") == nil)
+    #expect(finding(.noInput, input: nil) == nil)
+  }
+
+  @Test(arguments: ["N/A", "<nooutput>", "No output required", "A leap.\n<noinput>", "出力なし"])
+  func `an answer that says there is none is found`(answer: String) {
+    #expect(finding(.noOutput, answer: answer) != nil)
+  }
+
+  @Test(arguments: ["NA", "Nan", "None", "No output was recorded on Monday"])
+  func `words that look like none are answers`(answer: String) {
+    #expect(finding(.noOutput, answer: answer) == nil)
+  }
+
+  @Test(arguments: [
+    "So 3 + 8 = 10.", "2 + 3 * 4 = 20", "$2.25 + $1.13 = $4.45", "7 x 8 = 14", "1,000 + 1 = 1,002",
+    "6 ÷ 4 = 1.7",
+  ]) func `equations that do not hold are found`(answer: String) {
+    #expect(finding(.arithmetic, answer: answer) != nil)
+  }
+
+  @Test(arguments: [
+    "3 + 8 = 11", "10 / 3 = 3.33", "10 / 3 = 3", "x + 2 = 5", "2x + 3 = 7", "(1 + 2) * 3 = 9",
+    "5% of 40 = 2", "2 + 2 = 4x", "1 + 1 == 3", "2^3 + 1 = 9", "1/2 + 1/4 = 0.75", "3 - 5 = -2",
+    "a1 + 2 = 9",
+  ]) func `equations that hold, or are more than numbers, are left alone`(answer: String) {
+    #expect(finding(.arithmetic, answer: answer) == nil)
+  }
+
+  @Test func `another numbered instruction within an answer is found`() {
+    #expect(finding(.merged, answer: "Red.\n12. Instruction: Name three rivers.") != nil)
+    #expect(finding(.merged, answer: "Red.\n## 12. Instruction: Name three rivers.") != nil)
+    #expect(finding(.merged, answer: "Instruction: Name three rivers.") == nil)
+  }
+
+  @Test(arguments: ["a\u{3}b", "a\u{200B}b", "a\u{FFFD}", "\u{FEFF}a", "a\u{E000}b"])
+  func `hidden characters are found`(text: String) {
+    #expect(finding(.controlCharacters, text) != nil)
+    #expect(finding(.controlCharacters, answer: text) != nil)
+  }
+
+  @Test(arguments: ["a\tb\r\n", "\u{1F468}\u{200D}\u{1F469}", "می\u{200C}خواهم", "é 日本語 ０"])
+  func `joiners, tabs and every script are fine`(text: String) {
+    #expect(finding(.controlCharacters, text) == nil)
+  }
+
+  @Test func `lists can be replaced`() {
+    let words = ["words": Rule.Setting.list(["banana"])]
+    #expect(finding(.keywords, "Draw a map.") != nil)
+    #expect(finding(.keywords, "Draw a map.", set: words) == nil)
+    #expect(finding(.keywords, "Eat a Banana.", set: words) != nil)
+    #expect(finding(.keywords, "Eat bananas.", set: words) == nil)
+  }
+
+  @Test(arguments: Rule.all.map(\.name)) func `every rule explains itself and names its source`(
+    name: String
+  ) throws {
+    let rule = try #require(Rule.named(name))
+    #expect(rule.help.contains("\n\nSource: "))
+    #expect(rule.verdict == .drop || rule.verdict == .flag)
+  }
+
+  @Test func `names are told apart`() {
+    #expect(Set(Rule.all.map(\.name)).count == Rule.all.count)
+  }
+
+  @Test func `a user's rule judges what its condition is about`() async throws {
+    let file = try await CurationFile()
+    try await file.questions([("short", .object([])), ("a longer question", .object([]))])
+    let found = try await file.store.read { connection in
+      try ConditionRule("too-short: length(question) < 8").screening(connection, only: nil)
+    }
+    #expect(found.decisions.map(\.artifact) == [1])
+    #expect(found.examined == 2)
+    let kind = try await file.store.read { connection in
+      try ConditionRule("brief: length(answer) < 8").kind(connection)
+    }
+    #expect(kind == .answer)
+  }
+
+  @Test(arguments: ["no colon", ": x", "Bad Name: 1", "empty: 1", "dedup: 1", "name:"])
+  func `a user's rule that cannot be used is refused`(text: String) {
+    #expect(throws: CurationError.self) { try ConditionRule(text) }
+  }
+
+  @Test func `rules do not depend on their order`() async throws {
+    let file = try await CurationFile()
+    try await file.questions([
+      ("Draw!", ["input": "No input"]), ("- Plot a graph of it:", .object([])),
+      ("x\u{3}", .object([])),
+    ])
+    let verdicts = { (rules: [Rule]) in
+      try await file.store.read { connection in
+        try Filter(rules: rules).screenings(connection) { _ in }
+          .flatMap { draft in draft.decisions.map { "\(draft.rule) \($0.artifact)" } }.sorted()
+      }
+    }
+    let all = try await verdicts(Rule.all)
+    #expect(all.count > 4)
+    #expect(try await verdicts(Rule.all.reversed()) == all)
+  }
+}
