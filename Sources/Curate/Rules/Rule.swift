@@ -3,7 +3,7 @@ public import Store
 /// One rule of quality: looks at a pair and says what is wrong with its question or its answer.
 ///
 /// A rule sees one pair at a time, so it does not depend on order. Each has a file of its own, whose
-/// doc comment is what `seedbed rules NAME` prints.
+/// doc comment is what `seedbed rules --explain NAME` prints.
 public struct Rule: Sendable {
   /// Its name in tables and flags.
   public let name: String

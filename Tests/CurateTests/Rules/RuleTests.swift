@@ -127,6 +127,13 @@ import Testing
       finding(
         .repeatsQuestion, "Rabies is a disease that is spread through contact with animals.",
         to: "Name a disease that is spread through contact with animals") == nil)
+    let sum =
+      "The z-score of a data point of 6 given that the mean is 5 and the deviation is 2 is 0.5."
+    #expect(
+      finding(
+        .repeatsQuestion, sum,
+        to: "Find the z-score of a data point of 6 given that the mean is 5 and the deviation is 2")
+        == nil)
     let whole = question + " " + String(repeating: "Chlorophyll takes up light. ", count: 9)
     #expect(finding(.repeatsQuestion, whole, to: question) == nil)
   }
