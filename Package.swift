@@ -65,7 +65,7 @@ let package = Package(
     tests("GenerateTests", ["Generate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("ExportTests", ["Export", "Curate", "Store", "Base", "TestSupport"]),
-    tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
+    tests("CommandTests", ["seedbed", "Engine", "Client", "Store", "Base", "TestSupport"]),
     // These drive the built tool, which lies beside the test bundle.
     tests("BinaryTests", ["seedbed", "Base", "CSQLite", "TestSupport"]),
   ],

@@ -57,6 +57,11 @@ extension Flag {
     Flag(
       "--concurrency", "N", .limits, "At most this many requests at once.", defaultText: "16"),
     Flag(
+      "--max-rpm", "N", .limits, "Begin at most this many requests a minute.", isPerStage: true),
+    Flag(
+      "--max-tpm", "N", .limits, "Ask for at most this many tokens a minute, prompts included.",
+      isPerStage: true),
+    Flag(
       "--retries", "N", .limits, "How often a request is sent again that failed on the way.",
       defaultText: "5"),
   ]

@@ -16,7 +16,7 @@ struct ModelFlags {
       let settings = identity(endpoint)
       if let known = clients[settings] { return known }
       let client = try orUsageError {
-        try Client(endpoint: endpoint, maxConnections: try concurrency())
+        try Client(endpoint: endpoint)
       }
       let access = ModelAccess(client: client, retries: try retries())
       clients[settings] = access
@@ -35,8 +35,12 @@ struct ModelFlags {
   /// All of an endpoint's settings but for its key, as one text.
   private func identity(_ endpoint: Endpoint) -> String {
     let headers = endpoint.headers.map { "\($0.0): \($0.1)" }
-    return ([endpoint.name] + endpoint.servers + headers + ["\(endpoint.timeout)"])
-      .joined(separator: "\n")
+    let ways = [
+      "\(endpoint.kind)", endpoint.tokenLimitField, endpoint.extraBody.text,
+      "\(endpoint.timeout)", endpoint.proxy.debugDescription, endpoint.caFile.debugDescription,
+      "\(endpoint.limits)",
+    ]
+    return ([endpoint.name] + endpoint.servers + headers + ways).joined(separator: "\n")
   }
 
   private func endpoint(_ stage: String) throws -> Endpoint {
@@ -55,6 +59,10 @@ struct ModelFlags {
     endpoint.headers = try invocation.texts("--header", stage: stage).map(header)
     endpoint.timeout =
       try invocation.double("--timeout", stage: stage, in: 1...86_400) ?? endpoint.timeout
+    endpoint.limits = Limits(
+      concurrency: try concurrency(),
+      requestsPerMinute: try invocation.int("--max-rpm", stage: stage, in: 1...Int.max),
+      tokensPerMinute: try invocation.int("--max-tpm", stage: stage, in: 1...Int.max))
     return endpoint
   }
 
