@@ -34,6 +34,9 @@ extension Flag {
 
   private static let connection: [Flag] = [
     Flag(
+      "--endpoint", "NAME", .endpoint, "An endpoint of seedbed.json or ~/.config/seedbed.",
+      isPerStage: true),
+    Flag(
       "--base-url", "URL", .endpoint,
       "A server of the endpoint. The key is read from OPENAI_API_KEY.", isRepeatable: true,
       isPerStage: true, defaultText: "OPENAI_BASE_URL"),
