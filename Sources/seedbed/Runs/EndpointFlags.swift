@@ -41,7 +41,7 @@ struct EndpointFlags {
         name: hasOwnURL ? stage ?? "default" : "default", servers: urls,
         keyVariable: "OPENAI_API_KEY")
     }
-    if let settings = EndpointSettings(environment: environment) { return settings }
+    if let settings = try EndpointSettings(environment: environment) { return settings }
     let configuration = try Configuration(environment: environment)
     guard let settings = configuration.endpoints["default"] else {
       throw UsageError(
