@@ -66,4 +66,17 @@ import Testing
     #expect(await client.send(body).wasNotSent)
     #expect(double.server.requestCount == 1)
   }
+
+  @Test(.enabled(if: SecureServer.program != nil))
+  func `a certificate is trusted if its file is given, and not otherwise`() async throws {
+    let server = try SecureServer(SecureServer.program ?? "")
+    var endpoint = Endpoint(name: "own", servers: [server.baseURL], timeout: 20)
+    let refused = await (try Client(endpoint: endpoint)).get("models")
+    #expect(refused.failure?.code == .tls)
+    #expect(refused.status == nil)
+    endpoint.caFile = server.certificate
+    let trusted = await (try Client(endpoint: endpoint)).get("models")
+    #expect(trusted.failure == nil)
+    #expect(trusted.status == 200)
+  }
 }
