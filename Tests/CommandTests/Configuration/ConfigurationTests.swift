@@ -140,4 +140,16 @@ import Testing
     #expect(try first(["HOME": "/none", "XDG_CONFIG_HOME": "/x"]) == "/x/seedbed/config.json")
     #expect(try first([:]) == "/nowhere/seedbed.json")
   }
+
+  @Test func `the documentation's example can be used as it is`() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../docs/endpoints.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let block = try #require(text.firstRange(of: "```json\n"))
+    let example = text[block.upperBound...].prefix { $0 != "`" }
+    let settings = try Settings(text: String(example), environment: ["OPENAI_API_KEY": "k"])
+    let access = try settings.access("--endpoint", "local", "--answer-endpoint", "hosted")
+    #expect(access.map(\.client.endpoint.name) == ["local", "hosted"])
+    #expect(access[1].prices != nil)
+  }
 }
