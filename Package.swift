@@ -71,7 +71,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "Base"]),
     tests(
       "ExportTests", ["Export", "Import", "Formats", "Curate", "Store", "Base", "TestSupport"]),
-    tests("CommandTests", ["seedbed", "Store", "Base", "TestSupport"]),
+    tests("CommandTests", ["seedbed", "Engine", "Client", "Store", "Base", "TestSupport"]),
     // These drive the built tool, which lies beside the test bundle.
     tests("BinaryTests", ["seedbed", "Base", "CSQLite", "TestSupport"]),
   ],

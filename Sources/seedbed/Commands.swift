@@ -13,6 +13,6 @@ extension CommandTable {
       Section(
         title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
       Section(title: "Take out", commands: [.export, .check]),
-      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs]),
+      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .doctor]),
     ])
 }

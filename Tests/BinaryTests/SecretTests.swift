@@ -36,6 +36,40 @@ import Testing
     }
   }
 
+  @Test func `keys and headers of a configuration file reach the endpoint and nothing else`()
+    async throws
+  {
+    let (bench, double) = (try Workbench(), try repeatingDouble())
+    let home = try Workbench()
+    try FileManager.default.createDirectory(
+      atPath: home.file("seedbed"), withIntermediateDirectories: false)
+    let host: JSON = [
+      "base_urls": [.string(double.baseURL)], "key_env": "HOST_KEY", "model": "double",
+      "headers": ["X-Org": .string(SecretTests.header), "X-Team": ["env": "HOST_TEAM"]],
+    ]
+    try home.write(
+      JSON.object([.init("endpoints", ["host": host])]).text, to: "seedbed/config.json")
+    let generated = try await bench.run(
+      ["generate", "glan", bench.database] + Course.counts + ["--endpoint", "host", "--json"],
+      environment: [
+        "XDG_CONFIG_HOME": home.folder, "HOST_KEY": SecretTests.key,
+        "HOST_TEAM": SecretTests.token,
+      ])
+    let exported = try await bench.run("export", bench.database, bench.file("out"), "--json")
+    #expect(double.server.requests.allSatisfy { Self.isSigned($0.headers) })
+    #expect(double.bodies.count >= Course.requests)
+    var kept = try bench.contents()
+    kept["said"] = Data([generated, exported].map { $0.output + $0.talk }.joined().utf8)
+    for (name, bytes) in kept {
+      #expect(bytes.range(of: Data("marked-471".utf8)) == nil, "\(name)")
+    }
+  }
+
+  private static func isSigned(_ headers: [String: String]) -> Bool {
+    headers["authorization"] == "Bearer \(key)" && headers["x-org"] == header
+      && headers["x-team"] == token
+  }
+
   /// A double whose errors, with status 500 and inside of a 200, repeat what it was sent.
   private func repeatingDouble() throws -> ModelDouble {
     try ModelDouble.teacher { habits in

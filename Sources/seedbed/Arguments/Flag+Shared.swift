@@ -42,6 +42,9 @@ extension Flag {
 
   private static let connection: [Flag] = [
     Flag(
+      "--endpoint", "NAME", .endpoint, "An endpoint of seedbed.json or ~/.config/seedbed.",
+      isPerStage: true),
+    Flag(
       "--base-url", "URL", .endpoint,
       "A server of the endpoint. The key is read from OPENAI_API_KEY.", isRepeatable: true,
       isPerStage: true, defaultText: "OPENAI_BASE_URL"),
@@ -64,6 +67,11 @@ extension Flag {
   private static let limits: [Flag] = [
     Flag(
       "--concurrency", "N", .limits, "At most this many requests at once.", defaultText: "16"),
+    Flag(
+      "--max-rpm", "N", .limits, "Begin at most this many requests a minute.", isPerStage: true),
+    Flag(
+      "--max-tpm", "N", .limits, "Ask for at most this many tokens a minute, prompts included.",
+      isPerStage: true),
     Flag(
       "--retries", "N", .limits, "How often a request is sent again that failed on the way.",
       defaultText: "5"),

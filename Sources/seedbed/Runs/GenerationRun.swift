@@ -28,7 +28,7 @@ struct GenerationRun {
     let engine = Engine(
       store: store, plan: plan, stages: stages, access: access,
       options: EngineOptions(
-        concurrency: try ModelFlags(invocation: invocation).concurrency(),
+        concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
         allowsSiblings: invocation.isSet("--add"),
         retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed))
     defer { withExtendedLifetime(engine) {} }

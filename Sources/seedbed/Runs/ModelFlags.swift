@@ -1,7 +1,6 @@
 import Base
 import Client
 import Engine
-import FoundationEssentials
 import Generate
 
 /// What the endpoint flags mean: access to endpoints, and how each stage asks.
@@ -12,20 +11,19 @@ struct ModelFlags {
   func access(_ stages: [String]) throws -> [ModelAccess] {
     var clients: [String: ModelAccess] = [:]
     return try stages.map { stage in
-      let endpoint = try endpoint(stage)
-      let settings = identity(endpoint)
+      let flags = try EndpointFlags(invocation, stage: stage)
+      let endpoint = try flags.endpoint()
+      let settings = identity(endpoint, flags.settings)
       if let known = clients[settings] { return known }
       let client = try orUsageError {
-        try Client(endpoint: endpoint, maxConnections: try concurrency())
+        try Client(endpoint: endpoint)
       }
-      let access = ModelAccess(client: client, retries: try retries())
+      let access = ModelAccess(
+        client: client, retries: try retries(), prices: flags.settings.prices)
       clients[settings] = access
       return access
     }
   }
-
-  /// How many requests may be in flight at once.
-  func concurrency() throws -> Int { try invocation.int("--concurrency", in: 1...4096) ?? 16 }
 
   private func retries() throws -> RetryPolicy {
     let more = try invocation.int("--retries", in: 0...100) ?? 5
@@ -33,46 +31,15 @@ struct ModelFlags {
   }
 
   /// All of an endpoint's settings but for its key, as one text.
-  private func identity(_ endpoint: Endpoint) -> String {
+  private func identity(_ endpoint: Endpoint, _ settings: EndpointSettings) -> String {
     let headers = endpoint.headers.map { "\($0.0): \($0.1)" }
-    return ([endpoint.name] + endpoint.servers + headers + ["\(endpoint.timeout)"])
-      .joined(separator: "\n")
-  }
-
-  private func endpoint(_ stage: String) throws -> Endpoint {
-    let environment = invocation.console.environment
-    var servers = invocation.texts("--base-url", stage: stage)
-    if servers.isEmpty, let server = environment["OPENAI_BASE_URL"], !server.isEmpty {
-      servers = [server]
-    }
-    guard !servers.isEmpty else {
-      throw UsageError("no endpoint is given: add --base-url, or set OPENAI_BASE_URL")
-    }
-    // One name for the same servers, whichever stage asks.
-    let isOwn = invocation.given("--base-url", stage)?.name == "--\(stage)-base-url"
-    var endpoint = Endpoint(name: isOwn ? stage : "default", servers: servers)
-    if let key = environment["OPENAI_API_KEY"], !key.isEmpty { endpoint.key = Secret(key) }
-    endpoint.headers = try invocation.texts("--header", stage: stage).map(header)
-    endpoint.timeout =
-      try invocation.double("--timeout", stage: stage, in: 1...86_400) ?? endpoint.timeout
-    return endpoint
-  }
-
-  /// A header typed as `Name: value`, or read from the file that `@FILE` names.
-  private func header(_ typed: String) throws -> (String, String) {
-    var text = typed
-    if typed.hasPrefix("@") {
-      let path = String(typed.dropFirst())
-      guard let content = try? String(contentsOfFile: path, encoding: .utf8) else {
-        throw UsageError("--header cannot read the file \(path)")
-      }
-      text = content.filter { !$0.isNewline }
-    }
-    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-      throw UsageError("--header needs the form \"Name: value\", or @FILE")
-    }
-    let value = text[text.index(after: colon)...].drop { $0 == " " }
-    return (String(text[..<colon]), String(value))
+    let ways = [
+      "\(endpoint.kind)", endpoint.tokenLimitField, endpoint.extraBody.text,
+      "\(endpoint.timeout)", endpoint.proxy.debugDescription, endpoint.caFile.debugDescription,
+      "\(endpoint.limits)", settings.keyVariable.debugDescription,
+      settings.prices.debugDescription,
+    ]
+    return ([endpoint.name] + endpoint.servers + headers + ways).joined(separator: "\n")
   }
 
   /// How `stage` asks, with the defaults of its paper.
@@ -80,17 +47,16 @@ struct ModelFlags {
     _ stage: String, prompt: PromptTemplate, access: ModelAccess, defaults: Sampling,
     guidance: String
   ) throws -> StageModel {
-    guard let name = invocation.text("--model", stage: stage), !name.isEmpty else {
-      throw UsageError("no model is given: add --model NAME")
-    }
+    let flags = try EndpointFlags(invocation, stage: stage)
     return StageModel(
-      endpoint: access.client.endpoint.name, model: name,
-      sampling: try sampling(stage, defaults),
+      endpoint: access.client.endpoint.name, model: try flags.model(),
+      sampling: try sampling(stage, defaults, body: try flags.body()),
       language: invocation.language() ?? "English", guidance: guidance, prompt: prompt)
   }
 
-  private func sampling(_ stage: String, _ defaults: Sampling) throws -> Sampling {
+  private func sampling(_ stage: String, _ defaults: Sampling, body: JSON) throws -> Sampling {
     var sampling = defaults
+    sampling.extra = body
     if let value = try invocation.double("--temperature", stage: stage, in: 0...2) {
       sampling.temperature = value
     }
@@ -99,11 +65,6 @@ struct ModelFlags {
     }
     if let value = try invocation.int("--max-tokens", stage: stage, in: 1...1_000_000) {
       sampling.maxTokens = value
-    }
-    if let text = invocation.text("--body", stage: stage) {
-      let body = try orUsageError("--body") { try JSON(parsing: text) }
-      guard body.object != nil else { throw UsageError("--body needs a JSON object") }
-      sampling.extra = body
     }
     return sampling
   }

@@ -1,0 +1,49 @@
+import Base
+import Client
+import Engine
+import TestSupport
+import Testing
+
+@testable import seedbed
+
+@Suite struct EnvironmentTests {
+  /// The target, the key header and the model of a chat that the environment alone describes.
+  private func asked(_ server: LoopbackServer, _ more: [String: String]) async throws -> String {
+    let root = server.baseURL.replacing("/v1", with: "/")
+    let own = ["AZURE_OPENAI_ENDPOINT": root, "AZURE_OPENAI_API_KEY": "sk-azure"]
+    let settings = try Settings([:], environment: own.merging(more) { $1 })
+    let (client, model) = (
+      try settings.access()[0].client, try settings.flags("question").model()
+    )
+    let request = ChatRequest(model: model, messages: [.init(role: "user", "Why?")])
+    _ = await client.send(request.body(for: client.endpoint), model: model)
+    let sent = try #require(server.requests.last)
+    return "\(sent.target) \(sent.headers["api-key"] ?? "")"
+  }
+
+  @Test func `Azure's variables lead to its classic paths, or to those like OpenAI's`()
+    async throws
+  {
+    let server = try LoopbackServer { _ in HTTPReply(json: [:]) }
+    let deployment = ["AZURE_OPENAI_DEPLOYMENT": "gpt 4"]
+    #expect(try await asked(server, deployment) == "/openai/v1/chat/completions sk-azure")
+    let classic = "/openai/deployments/gpt%204/chat/completions?api-version=2024-10-21 sk-azure"
+    for name in ["AZURE_OPENAI_API_VERSION", "OPENAI_API_VERSION"] {
+      let version = [name: "2024-10-21"].merging(deployment) { $1 }
+      #expect(try await asked(server, version) == classic)
+    }
+  }
+
+  @Test func `two endpoints in the environment are one too many`() throws {
+    let both = [
+      "AZURE_OPENAI_ENDPOINT": "https://a", "OPENAI_BASE_URL": "https://b/v1",
+    ]
+    #expect(
+      try Settings([:], environment: both).problem()
+        == "OPENAI_BASE_URL and AZURE_OPENAI_ENDPOINT are both set: unset one of them, "
+        + "or add --base-url or --endpoint")
+    let empty = ["AZURE_OPENAI_ENDPOINT": "", "OPENAI_BASE_URL": "https://b/v1"]
+    #expect(try Settings([:], environment: empty).problem() == "")
+    #expect(try Settings([:], environment: both).problem("--base-url", "https://c/v1") == "")
+  }
+}
