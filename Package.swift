@@ -66,7 +66,7 @@ let package = Package(
     tests("CurateTests", ["Curate", "Store", "Base", "TestSupport"]),
     tests(
       "GenerateTests",
-      ["Generate", "Import", "Engine", "Store", "Client", "Base", "TestSupport"]),
+      ["Generate", "Import", "Curate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
     tests("FormatsTests", ["Formats", "Base"]),
     tests(

@@ -393,12 +393,14 @@ SELECT a.id AS id, a.key AS key, a.text AS text,
 FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 WHERE st.kind = 'instruction';
 
--- Questions; item is the key of version 1; strategy and draw say how GLAN drew the concepts.
+-- Questions; item is the key of version 1; strategy and draw say how GLAN drew the concepts, and
+-- depth how far into the syllabus the last session of the draw is, from 0 to 1.
 CREATE VIEW questions AS
 SELECT a.id AS id, a.key AS key, f.key AS item, a.version AS version, a.text AS text,
   a.attributes ->> 'input' AS input, a.attributes ->> 'system' AS system,
   a.language AS language, a.method AS method,
   a.attributes ->> 'strategy' AS strategy, a.attributes ->> 'draw' AS draw,
+  a.attributes ->> 'depth' AS depth,
   coalesce(d.text, a.attributes ->> 'discipline') AS discipline,
   coalesce(s.text, a.attributes ->> 'subject') AS subject,
   st.status AS status, a.created_at AS created_at
@@ -538,6 +540,45 @@ JOIN heads ON heads.kind = made.kind
 LEFT JOIN rules ON rules.kind = made.kind
 LEFT JOIN own ON own.kind = rules.kind AND own.rule = rules.rule
 LEFT JOIN firsts ON firsts.kind = rules.kind AND firsts.rule = rules.rule;
+
+-- One row per rule, strategy and part of the syllabus (early, middle or late third, by depth): what
+-- became of GLAN's questions. made counts heads; live those that may be trained on; answered those
+-- of them that have an answer, so are examples. dropped_by and dropped_first are as in "funnel"; the
+-- other columns are the same for each rule of a strategy and part.
+CREATE VIEW yields AS
+WITH
+  drawn AS (
+    SELECT a.id AS id, a.attributes ->> 'strategy' AS strategy,
+      CASE WHEN a.attributes ->> 'depth' < 1.0 / 3 THEN 'early'
+        WHEN a.attributes ->> 'depth' < 2.0 / 3 THEN 'middle'
+        WHEN a.attributes ->> 'depth' <= 1 THEN 'late' ELSE 'unknown' END AS part,
+      st.status AS status, st.decision_id AS decision_id
+    FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+    WHERE st.kind = 'question' AND a.attributes ->> 'strategy' IS NOT NULL),
+  made AS (
+    SELECT d.strategy AS strategy, d.part AS part, count(*) AS made,
+      sum(d.status = 'live') AS live,
+      sum(EXISTS (SELECT 1 FROM standing AS an
+        WHERE an.question_id = d.id AND an.chosen = 1)) AS answered
+    FROM drawn AS d GROUP BY d.strategy, d.part),
+  own AS (
+    SELECT d.strategy AS strategy, d.part AS part, x.rule AS rule,
+      count(DISTINCT d.id) AS rows
+    FROM drops AS x JOIN drawn AS d ON d.id = x.artifact_id
+    GROUP BY d.strategy, d.part, x.rule),
+  firsts AS (
+    SELECT d.strategy AS strategy, d.part AS part, sc.rule AS rule, count(*) AS rows
+    FROM drawn AS d
+    JOIN decision AS de ON de.id = d.decision_id
+    JOIN screening AS sc ON sc.id = de.screening_id
+    WHERE d.status = 'dropped' GROUP BY d.strategy, d.part, sc.rule)
+SELECT made.strategy AS strategy, made.part AS part, own.rule AS rule, made.made AS made,
+  coalesce(own.rows, 0) AS dropped_by, coalesce(firsts.rows, 0) AS dropped_first,
+  made.live AS live, made.answered AS answered
+FROM made
+LEFT JOIN own ON own.strategy = made.strategy AND own.part = made.part
+LEFT JOIN firsts ON firsts.strategy = made.strategy AND firsts.part = made.part
+  AND firsts.rule = own.rule;
 
 -- One row per planned request.
 CREATE VIEW units AS

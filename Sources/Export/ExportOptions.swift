@@ -9,6 +9,8 @@ public struct ExportOptions: Sendable {
   public var style: Style
   /// How much goes where.
   public var shares: Shares
+  /// How many rows are held out by number, besides the shares.
+  public var heldOut: HeldOut?
   /// The tokenizer by which questions are compared.
   public var tokenizer = Tokenizer.unicode
   /// What keeps rows on one side besides the rules of the split.

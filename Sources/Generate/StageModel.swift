@@ -49,11 +49,12 @@ public struct StageModel: Sendable {
       settings: settings(adding: more))
   }
 
+  /// The request with `values` in the template; without another, the language is ``language``.
   func request(
     _ values: [String: String], shared: Set<String> = [], schema: ResponseSchema? = nil
   ) -> ChatRequest {
     var values = values
-    values["language"] = language
+    values["language"] = values["language"] ?? language
     values["guidance"] = guidance
     let message = ChatRequest.Message(
       role: "user", content: prompt.render(values, shared: shared))

@@ -71,6 +71,41 @@ import Testing
     #expect(body["messages"]?[0] == ["role": "system", "content": "Be brief."])
   }
 
+  @Test func `questions of the open implementation are answered in their language`() async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble())
+    let file = try bench.write(
+      """
+      {"question": "비열이란 무엇인가?", "subject": "열역학", "level": 300, "subtopics": "열, 일, 비열"}
+      {"question": "엔트로피를 설명하라.", "subject": "열역학", "level": 300, "subtopics": "열, 일, 비열"}
+      {"question": "극한을 구하라.", "subject": "해석학", "level": "100", "subtopics": "극한"}
+
+      """, to: "GLAN_Questions_Korean_3_Samples_1a2b.jsonl")
+    try await bench.run(
+      "import", bench.database, file, "--as", "questions", "--language", "Korean")
+    let answering = [
+      "generate", "answers", bench.database, "--model", "m", "--base-url", double.baseURL,
+    ]
+    try await bench.run(answering + ["--limit", "2"])
+    #expect(double.asked == ["비열이란 무엇인가?": 1, "엔트로피를 설명하라.": 1])
+    try await bench.run(answering + ["--limit", "2"])
+    try await bench.run(answering + ["--answers", "2"])
+    #expect(Set(double.asked.values) == [2])
+    let rows = try await bench.query(
+      """
+      SELECT q.text AS question, q.subject, a.text AS answer, p.attributes ->> 'level' AS level,
+        p.attributes ->> 'subtopics' AS subtopics, c.language
+      FROM answers AS a JOIN questions AS q ON q.id = a.question_id
+      JOIN artifact AS p ON p.id = q.id JOIN artifact AS c ON c.id = a.id ORDER BY a.id
+      """)
+    #expect(rows.count == 6)
+    for row in rows {
+      #expect(
+        row["answer"]?.string?.hasPrefix("Answer to [\(row["question"]?.string ?? "")]") == true)
+      #expect(row["language"] == "Korean")
+    }
+    #expect(rows.first { $0["subject"] == "열역학" }?["subtopics"] == "열, 일, 비열")
+  }
+
   private func disciplines(_ bench: Workbench) async throws {
     let file = try bench.write("Optics\nAlgebra\nBotany\n", to: "d.txt")
     try await bench.run("import", bench.database, file, "--as", "disciplines")

@@ -139,6 +139,112 @@ import Testing
     #expect(double.bodies.count == Course.requests)
   }
 
+  @Test func `a preset gives the values that no flag gives, and a dry run shows them`()
+    async throws
+  {
+    let bench = try Workbench()
+    let command = [
+      "generate", "glan", bench.database, "--disciplines", "builtin", "--preset", "paper",
+      "--questions", "7", "--answer-max-tokens", "99", "--model", "m", "--base-url",
+      "http://127.0.0.1:9/v1", "--dry-run", "--json",
+    ]
+    let ended = try await bench.run(command)
+    let values = ended.json["values"]
+    #expect(values?["subjects"] == 150 && values?["subject_samples"] == 10)
+    #expect(values?["questions"] == 7)
+    #expect(ended.talk.contains("answers: model m, temperature 0.7, top_p 0.95, max_tokens 99"))
+    // Ten asks of two turns each.
+    let stages = ended.json["estimate"]?["stages"]
+    let disciplines = (stages?["subjects"]?["calls"]?.int ?? 0) / (10 * 2)
+    #expect(disciplines > 100)
+    #expect(stages?["answers"]?["calls"]?.int == disciplines * 150 * 7)
+    #expect(stages?["answers"]?["cost"] == JSON.null)
+    #expect(ended.talk.contains("no price known") && ended.talk.contains("An estimate:"))
+    #expect(try bench.contents().isEmpty)
+  }
+
+  @Test func `an estimate has a cost where the endpoint has prices`() async throws {
+    let bench = try Workbench()
+    try FileManager.default.createDirectory(
+      atPath: bench.file("seedbed"), withIntermediateDirectories: false)
+    let host: JSON = [
+      "base_urls": ["http://127.0.0.1:9/v1"], "model": "m",
+      "prices": ["prompt": 2, "completion": 3],
+    ]
+    try bench.write(
+      JSON.object([.init("endpoints", ["host": host])]).text, to: "seedbed/config.json")
+    let ended = try await bench.run(
+      [
+        "generate", "glan", bench.database, "--discipline", "Optics", "--endpoint", "host",
+        "--dry-run", "--json",
+      ], environment: ["XDG_CONFIG_HOME": bench.folder])
+    let stages = ended.json["estimate"]?["stages"]
+    let questions = stages?["questions"]
+    let prompt = Double(questions?["prompt_tokens"]?.int ?? 0)
+    let completion = Double(questions?["completion_tokens"]?.int ?? 0)
+    #expect(prompt > 0 && questions?["cost"]?.double == (prompt * 2 + completion * 3) / 1e6)
+  }
+
+  @Test func `a dry run says how many draws there are, and where they are too few`() async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    try await bench.run(Course.command(bench.database, double))
+    // Three sessions of three concepts: 3 * 7 of one, and 3 * 48 of two.
+    let asked = Course.command(bench.database, double, "--dry-run", "--json")
+    let plenty = try await bench.run(asked)
+    #expect(plenty.json["draws"]?["syllabi"] == 4)
+    #expect(plenty.json["draws"]?["one_session"] == 84)
+    #expect(plenty.json["draws"]?["too_few"] == [])
+    #expect(plenty.json["estimate"]?["stages"]?["questions"]?["calls"] == 0)
+    let many = try await bench.run(asked.map { $0 == Course.questions ? "500" : $0 })
+    #expect(many.json["draws"]?["too_few"]?.array?.count == 4)
+    #expect(many.talk.contains("4 of them have fewer draws than the 500 that --questions needs"))
+    #expect(double.bodies.count == Course.requests)
+  }
+
+  @Test func `a target is told how far it came, and what it cannot reach ends with 3`() async throws
+  {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    let command = Array(
+      Course.command(bench.database, double, "--json").filter { $0 != "4" }
+        .filter { $0 != "--questions" })
+    let planned = try await bench.run(command + ["--target", "10", "--dry-run"])
+    #expect(planned.json["estimate"]?["stages"]?["answers"]?["calls"] == 10)
+    #expect(double.bodies.isEmpty)
+    let ended = try await bench.run(command + ["--target", "10", "--rules", "none"])
+    #expect(ended.json["target"]?["rows"] == 10 && ended.json["target"]?["end"] == "reached")
+    #expect(ended.talk.contains("target: 10 of 10 examples after"))
+    #expect(try await bench.number("SELECT count(*) FROM examples") == 10)
+    let asked = double.bodies.count
+    let tooFar = try await bench.run(
+      command + ["--target", "5000", "--until", "questions", "--dedup", "1"], ending: 3)
+    // Four subjects with three sessions of three concepts: 3 * 7 draws of one, 3 * 48 of two.
+    #expect(tooFar.json["target"]?["end"] == "exhausted")
+    #expect(tooFar.json["target"]?["rows"]?.int == 660)
+    #expect(tooFar.talk.contains("no draw is left"))
+    #expect(double.bodies.count > asked)
+    #expect(try await bench.column("SELECT state FROM run ORDER BY id") == ["done", "incomplete"])
+  }
+
+  @Test(arguments: [
+    ["--target", "5", "--questions", "4"], ["--target", "5", "--until", "syllabi"],
+    ["--dedup", "0.5"], ["--target", "5", "--rules", "nope"], ["--target", "0"],
+  ])
+  func `flags that do not go with a target are refused`(flags: [String]) async throws {
+    let bench = try Workbench()
+    try await bench.run(
+      ["generate", "glan", bench.database, "--discipline", "Optics", "--model", "m"]
+        + ["--base-url", "http://127.0.0.1:9/v1"] + flags, ending: 2)
+    #expect(try bench.contents().isEmpty)
+  }
+
+  @Test func `a difficulty that is none is refused`() async throws {
+    let bench = try Workbench()
+    let ended = try await bench.run(
+      "generate", "glan", bench.database, "--discipline", "Optics", "--difficulty", "hard",
+      "--model", "m", "--base-url", "http://127.0.0.1:9/v1", ending: 2)
+    #expect(ended.talk.contains("early"))
+  }
+
   @Test func `a discipline file with a mark, CRLF and blank lines is read as meant`() async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
     let file = try bench.write("\u{FEFF}\r\nOptics \r\n\r\n  Music Theory\r\n日本史", to: "d.txt")

@@ -57,6 +57,40 @@ import Testing
     }
   }
 
+  @Test(arguments: Effort.seeds(2, long: 20))
+  func `a run with a target that is killed again and again ends as an undisturbed one`(
+    _ seed: UInt64
+  ) async throws {
+    func command(_ bench: Workbench, _ double: ModelDouble) -> [String] {
+      Course.command(bench.database, double, "--target", "13", "--rules", "length")
+        .filter { $0 != "--questions" && $0 != Course.questions }
+    }
+    let (calm, undisturbed) = (try Workbench(), try ModelDouble.teacher())
+    try await calm.run(command(calm, undisturbed))
+    let killed = try Workbench()
+    var (random, kills) = (SplitMix64(seed: "target \(seed)"), 0)
+    while true {
+      let (victim, moment) = (Victim(), Int.random(in: 2...14, using: &random))
+      let double = try ModelDouble.teacher { habits in
+        habits.latency = 2
+        habits.faults = { number, _ in
+          if number == moment { victim.send(SIGKILL) }
+          return nil
+        }
+      }
+      let ended = try await Tool.start(command(killed, double), victim: victim).ended()
+      guard ended.wasKilled else {
+        #expect(ended.status == 0, "\(ended.talk)")
+        break
+      }
+      kills += 1
+    }
+    #expect(kills >= 2)
+    let keys = "SELECT key, status FROM versions ORDER BY key"
+    #expect(try await calm.query(keys) == killed.query(keys))
+    #expect(try await killed.number("SELECT count(*) FROM examples") == 13)
+  }
+
   private func answered(_ bench: Workbench) async throws -> Set<String> {
     guard FileManager.default.fileExists(atPath: bench.database) else { return [] }
     return try await Set(

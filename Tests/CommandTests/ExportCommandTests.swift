@@ -11,7 +11,9 @@ import Testing
   private let talk = Recorder()
 
   /// Runs `seedbed export` on a database of ten pairs.
-  private func run(_ flags: String...) async throws -> ExitStatus {
+  private func run(_ flags: String...) async throws -> ExitStatus { try await run(flags) }
+
+  private func run(_ flags: [String]) async throws -> ExitStatus {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let database = folder + "/qa.db"
     try await Store(path: database, mode: .readWrite).write { connection in
@@ -50,6 +52,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder + "/out"))
   }
 
+  @Test func `a whole number of rows is held out, and too few are warned of`() async throws {
+    defer { cleanUp() }
+    // All ten resemble the first: it alone can be held out, and the others go with it.
+    #expect(try await run("--validation", "0", "--test", "3", "--strata", "method") == .done)
+    #expect(talk.text.contains("0 train, 0 validation, 1 test rows"))
+    #expect(talk.text.contains("left out: 9 that resemble a held-out row"))
+    #expect(talk.text.contains("warning: import can hold out 1 row only"))
+  }
+
+  @Test(arguments: [
+    (["--strata", "method"], "--strata needs a whole number"),
+    (["--test", "2", "--strata", "nope"], "the view examples has no column nope"),
+    (["--test", "2", "--group", "subject"], "--group keeps whole groups together"),
+  ]) func `what cannot be held out is refused`(flags: [String], sentence: String) async throws {
+    defer { cleanUp() }
+    #expect(try await run(flags) == .usage)
+    #expect(talk.text.contains(sentence))
+  }
+
   @Test func `a side without rows is warned of`() async throws {
     defer { cleanUp() }
     #expect(try await run("--validation", "0.000001") == .done)
@@ -67,7 +88,7 @@ import Testing
       "--validation and --test are more than 1 together: give smaller shares"
     ),
     (["--format", "mesages"], "did you mean messages?"),
-    (["--validation", "2"], #"--validation "2" is not allowed: give a number from 0 to 1"#),
+    (["--validation", "2.5"], #"--validation "2.5" is not allowed: give a number from 0 to 1"#),
   ])
   func `wrong usage is told in a sentence and writes nothing`(
     flags: [String], sentence: String

@@ -18,8 +18,13 @@ struct ExportDraft: Sendable {
     var gathered = try Gatherer.gather(connection, options)
     options.style.columns = gathered.columns
     tell("splitting \(gathered.members.count) examples")
-    let sides = try Splitter().sides(of: gathered)
-    layout = Layout(gathered, sides: sides)
+    if let heldOut = options.heldOut {
+      try gathered.hold(out: heldOut, options.shares, connection)
+    }
+    var sides = try Splitter().sides(of: gathered)
+    let surplus = gathered.surplus(sides, options.heldOut)
+    layout = Layout(gathered, sides: sides, surplus: surplus)
+    for index in surplus { sides[index] = nil }
     provenance = try Provenance(connection, gathered)
     if gathered.hashed.isEmpty {
       leaks = .null

@@ -21,6 +21,9 @@ enum Manifest {
       "over_long": overLong(draft, options),
       "selection": selection(options),
       "split": split(options),
+      "short_strata": .object(
+        draft.gathered.shortStrata.sorted { $0.key < $1.key }
+          .map { .init($0.key, JSON($0.value)) }),
       "leaks": draft.leaks,
     ]
   }
@@ -70,8 +73,9 @@ enum Manifest {
   /// How rows were given their sides.
   static func split(_ options: ExportOptions) -> JSON {
     [
-      "validation": JSON(options.shares.validation), "test": JSON(options.shares.test),
-      "seed": JSON(options.shares.seed),
+      "validation": held(options.heldOut?.validation, options.shares.validation),
+      "test": held(options.heldOut?.test, options.shares.test),
+      "strata": JSON(options.heldOut?.strata), "seed": JSON(options.shares.seed),
       "rule": """
       in canonical order a row takes the side of its earlier neighbours; with none, the side that \
       the hash of seed and question key says; with neighbours on two sides it is withheld
@@ -84,6 +88,11 @@ enum Manifest {
       "threshold": .number(Splitter.threshold), "tokenizer": .string(options.tokenizer.rawValue),
       "group": JSON(options.group?.rawValue),
     ]
+  }
+
+  /// A whole number of rows of each stratum, or the share that holds without one.
+  private static func held(_ count: Int?, _ share: Double) -> JSON {
+    count.flatMap { $0 > 0 ? JSON($0) : nil } ?? JSON(share)
   }
 
   private static func entry(_ file: WrittenFile) -> JSON {

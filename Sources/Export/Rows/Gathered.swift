@@ -11,6 +11,10 @@ struct Gathered: Sendable {
   var sequences = TokenSequences()
   /// What else ties the members together.
   var links = Links()
+  /// The members that are held out by number, with their sides.
+  var heldOut: [Int: Side] = [:]
+  /// Strata that have too few rows to hold out, with how many they have.
+  var shortStrata: [String: Int] = [:]
   /// The turns before each member that is a later turn, the first one first.
   var earlier: [Int: [Member]] = [:]
   /// The answers that a later member goes on from.

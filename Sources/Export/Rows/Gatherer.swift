@@ -20,6 +20,7 @@ struct Gatherer {
   static func gather(_ connection: Connection, _ options: ExportOptions) throws -> Gathered {
     let selection = Selection(options)
     try selection.prepare(connection)
+    try options.heldOut?.check(connection)
     var gatherer = try Gatherer(connection, options)
     try connection.forEachRow(selection.sql(Candidate.columns(options))) { row in
       try gatherer.take(Candidate(row))
@@ -48,7 +49,7 @@ struct Gatherer {
     }
     note(candidate, earlier)
     gathered.members.append(candidate.member)
-    if options.shares.areTrainOnly { return }
+    if options.shares.areTrainOnly, options.heldOut == nil { return }
     gathered.hashed.append(options.shares.side(ofKey: candidate.key))
     gathered.sequences.append(candidate.prompt, by: options.tokenizer, in: &vocabulary)
     gathered.links.append(linkNames(of: candidate))

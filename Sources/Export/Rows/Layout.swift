@@ -17,11 +17,12 @@ struct Layout: Sendable {
     case turn
   }
 
-  init(_ gathered: Gathered, sides: [Side?]) {
+  init(_ gathered: Gathered, sides: [Side?], surplus: Set<Int> = []) {
     let withheldTurns = Layout.withheldTurns(gathered, sides)
     let placements = gathered.members.indices.map { index -> Placement in
       if gathered.followed.contains(gathered.members[index].answer) { return .turn }
       guard let side = sides[index] else { return .withheld(.bridge) }
+      if surplus.contains(index) { return .withheld(.surplus) }
       let isCut = gathered.earlier[index]?.contains { withheldTurns.contains($0.question) } ?? false
       return isCut ? .withheld(.withheldTurn) : .row(side)
     }

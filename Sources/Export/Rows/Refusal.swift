@@ -6,6 +6,8 @@ enum Refusal: Sendable, Hashable {
   case bridge
   /// A turn of its conversation is withheld.
   case withheldTurn
+  /// It resembles a held-out row, of which there are enough.
+  case surplus
   /// The answer has nothing but space.
   case emptyAnswer
   /// Question and input have nothing but space.
@@ -22,8 +24,8 @@ enum Refusal: Sendable, Hashable {
   /// Every reason, in the order in which it is told.
   static let all: [Refusal] =
     [
-      .bridge, .withheldTurn, .emptyAnswer, .emptyQuestion, .truncatedAnswer, .brokenConversation,
-      .tooLong,
+      .bridge, .withheldTurn, .surplus, .emptyAnswer, .emptyQuestion, .truncatedAnswer,
+      .brokenConversation, .tooLong,
     ] + Misfit.allCases.map { .misfit($0) }
 
   /// The name in the manifest.
@@ -31,6 +33,7 @@ enum Refusal: Sendable, Hashable {
     switch self {
     case .bridge: "bridge"
     case .withheldTurn: "withheld_turn"
+    case .surplus: "surplus"
     case .emptyAnswer: "empty_answer"
     case .emptyQuestion: "empty_question"
     case .truncatedAnswer: "truncated_answer"

@@ -34,11 +34,16 @@ public struct Shares: Sendable, Hashable {
   /// The hash is a point between 0 and 1: validation takes the points from the left, test from the
   /// right, so that a larger share of one keeps its rows and moves none of the other's.
   func side(ofKey text: String) -> Side {
+    let point = point(ofKey: text)
+    if point < validation { return .validation }
+    return point >= 1 - test ? .test : .train
+  }
+
+  /// The point between 0 and 1 that the hash of seed and key `text` is.
+  func point(ofKey text: String) -> Double {
     var digest = SHA256Digest()
     for field in ["split 1", String(seed), text] { digest.update(field: field) }
     let bits = digest.finish().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    let point = Double(bits >> 11) * 0x1p-53
-    if point < validation { return .validation }
-    return point >= 1 - test ? .test : .train
+    return Double(bits >> 11) * 0x1p-53
   }
 }

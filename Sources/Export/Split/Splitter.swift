@@ -36,4 +36,18 @@ struct Splitter: Sendable {
       neighbours.assign(gathered.sequences, assign)
     }
   }
+
+  /// Whether each row of `gathered` has no neighbour among the earlier ones.
+  func areFree(_ gathered: Gathered) throws -> [Bool] {
+    var free: [Bool] = []
+    var groups = [Bool](repeating: false, count: gathered.links.groupCount)
+    Neighbours(Cutoff(above: try Threshold(Splitter.threshold))).assign(gathered.sequences) {
+      row, near in
+      let links = gathered.links[row]
+      free.append(near == 0 && !links.contains { groups[Int($0)] })
+      for group in links { groups[Int(group)] = true }
+      return Side.train.rawValue
+    }
+    return free
+  }
 }

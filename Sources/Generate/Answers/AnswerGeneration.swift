@@ -4,7 +4,7 @@ public import Store
 
 /// Answers for questions that have none, or not enough, wherever the questions come from.
 public struct AnswerGeneration: Sendable {
-  /// Whom it asks.
+  /// Whom it asks; its language is that of questions that have none of their own.
   public var model: StageModel
   /// How many answers to each question.
   public var count: Int
@@ -43,7 +43,19 @@ public struct AnswerGeneration: Sendable {
     let questions = try connection.liveArtifacts(.question).filter { question in
       wanted.contains(question.reference.id)
     }
-    return limit.map { Array(questions.prefix($0)) } ?? questions
+    let roots = limit.map { Array(questions.prefix($0)) } ?? questions
+    try requireLanguage(roots)
+    return roots
+  }
+
+  /// Throws if the prompt names a language and a question has none: English would be a guess.
+  private func requireLanguage(_ questions: [Artifact]) throws {
+    guard model.prompt.uses("language"), model.language.isEmpty,
+      let unknown = questions.first(where: { $0.language == nil })
+    else { return }
+    throw PromptError(
+      "the prompt \(model.prompt.name) names the language, and question \(unknown.reference.id) has "
+        + "none: say which with --language")
   }
 
   private func unanswered(_ connection: Connection) throws -> Set<Int> {

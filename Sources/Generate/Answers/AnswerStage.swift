@@ -38,7 +38,10 @@ struct AnswerStage: Stage {
   private func request(_ question: Artifact) -> ChatRequest {
     let input = question.attributes["input"]?.string ?? ""
     let text = input.isEmpty ? question.text : question.text + "\n\n" + input
-    var request = model.request(["question": text])
+    var values = ["question": text]
+    // An answer is in its question's language, whatever this run writes its own texts in.
+    values["language"] = question.language
+    var request = model.request(values)
     if let system = question.attributes["system"]?.string, !system.isEmpty {
       request.messages.insert(ChatRequest.Message(role: "system", system), at: 0)
     }

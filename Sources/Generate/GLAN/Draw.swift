@@ -21,6 +21,11 @@ public struct Draw: Sendable, Hashable {
   /// How many sessions it takes from.
   public var strategy: Strategy { picks.count == 1 ? .oneSession : .twoSessions }
 
+  /// The same draw where `count` sessions come before the first.
+  func after(_ count: Int) -> Draw {
+    Draw(picks: picks.map { Pick(session: $0.session + count, concepts: $0.concepts) })
+  }
+
   /// The draw as text, counted from 1: `2:1,3 5:2` is session 2 with concepts 1 and 3, and session
   /// 5 with concept 2.
   public var text: String {

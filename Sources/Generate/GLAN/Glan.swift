@@ -38,6 +38,8 @@ public struct Glan: Sendable {
     public var questionsPerDraw = 1
     /// The share of draws that take concepts of two sessions.
     public var twoSessionRatio = 0.5
+    /// Which sessions of a syllabus questions are drawn from.
+    public var difficulty = Difficulty.all
     /// Answers to a question.
     public var answers = 1
     /// The last stage, by its name.
@@ -101,19 +103,27 @@ public struct Glan: Sendable {
   public var stages: [any Stage] {
     let all: [any Stage] =
       (taxonomy?.stages ?? []) + [
-        SubjectStage(
-          model: models[0], count: extent.subjects, samples: extent.subjectSamples,
-          structuring: structuring["subjects"]),
+        subjectStage,
         SyllabusStage(
           model: models[1], sessions: extent.sessions, concepts: extent.concepts,
           structuring: structuring["syllabi"]),
-        QuestionStage(
-          model: models[2], count: extent.questions, perDraw: extent.questionsPerDraw,
-          twoSessionRatio: extent.twoSessionRatio, seed: seed),
+        questionStage,
         AnswerStage(model: models[3], count: extent.answers),
       ]
     let last = all.firstIndex { $0.plan.name == extent.until } ?? all.count - 1
     return Array(all[...last])
+  }
+
+  var subjectStage: SubjectStage {
+    SubjectStage(
+      model: models[0], count: extent.subjects, samples: extent.subjectSamples,
+      structuring: structuring["subjects"])
+  }
+
+  var questionStage: QuestionStage {
+    QuestionStage(
+      model: models[2], count: extent.questions, perDraw: extent.questionsPerDraw,
+      twoSessionRatio: extent.twoSessionRatio, difficulty: extent.difficulty, seed: seed)
   }
 
   /// The plan: the same counts, models and prompts over the same disciplines are the same plan.
@@ -125,7 +135,8 @@ public struct Glan: Sendable {
         "subjects": JSON(extent.subjects), "subject_samples": JSON(extent.subjectSamples),
         "sessions": JSON(extent.sessions), "concepts": JSON(extent.concepts),
         "questions": JSON(extent.questions), "questions_per_draw": JSON(extent.questionsPerDraw),
-        "two_session_ratio": JSON(extent.twoSessionRatio), "answers": JSON(extent.answers),
+        "two_session_ratio": JSON(extent.twoSessionRatio),
+        "difficulty": .string(extent.difficulty.text), "answers": JSON(extent.answers),
         "until": .string(extent.until),
       ], seed: seed, stages: stages.flatMap(\.plans))
   }

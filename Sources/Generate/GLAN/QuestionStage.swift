@@ -13,8 +13,12 @@ struct QuestionStage: Stage {
   let perDraw: Int
   /// The share of draws that take from two sessions.
   let twoSessionRatio: Double
+  /// Which sessions are drawn from.
+  let difficulty: Difficulty
   /// Of the draws.
   let seed: Int
+  /// How many draws each syllabus has instead of ``count``, by its key; none if it is not there.
+  var shares: [Key: Int]?
 
   static let variables: Set = [
     "syllabus", "sessions", "concepts", "level", "count", "language", "guidance",
@@ -25,8 +29,10 @@ struct QuestionStage: Stage {
   let childKind = Kind.question
   var settles: Bool { perDraw > 1 }
   var plan: PlanStage {
-    model.planStage(
-      "questions", version: 1, adding: perDraw > 1 ? [("questions_per_draw", JSON(perDraw))] : [])
+    var more: [(String, JSON)] = []
+    if perDraw > 1 { more.append(("questions_per_draw", JSON(perDraw))) }
+    if difficulty != .all { more.append(("difficulty", .string(difficulty.text))) }
+    return model.planStage("questions", version: 1, adding: more)
   }
 
   func units(below syllabus: Artifact, in connection: Connection) throws -> [UnitPlan] {
@@ -38,17 +44,23 @@ struct QuestionStage: Stage {
         JOIN artifact AS a ON a.id = st.subject_id WHERE st.artifact_id = ?
         """, [.integer(syllabus.reference.id)]
       ) { $0.text(0) } ?? ""
-    let draws = DrawSequence(
-      concepts: outline.counts, seed: seed, key: syllabus.reference.key,
-      twoSessionRatio: twoSessionRatio)
-    return draws.prefix((count + perDraw - 1) / perDraw).enumerated().compactMap { ordinal, draw in
-      outline.selection(draw).map { unit(ordinal, draw, $0, syllabus, level) }
+    let draws = outline.draws(
+      difficulty, seed: seed, key: syllabus.reference.key, twoSessionRatio: twoSessionRatio)
+    return draws.prefix(wanted(syllabus)).enumerated().compactMap { ordinal, draw in
+      outline.selection(draw).map {
+        unit(ordinal, draw, outline.depth(draw), $0, syllabus, level)
+      }
     }
   }
 
+  /// How many draws `syllabus` has, as far as there are so many.
+  private func wanted(_ syllabus: Artifact) -> Int {
+    shares.map { $0[syllabus.reference.key, default: 0] } ?? (count + perDraw - 1) / perDraw
+  }
+
   private func unit(
-    _ ordinal: Int, _ draw: Draw, _ selection: SyllabusOutline.Selection, _ syllabus: Artifact,
-    _ level: String
+    _ ordinal: Int, _ draw: Draw, _ depth: Double, _ selection: SyllabusOutline.Selection,
+    _ syllabus: Artifact, _ level: String
   ) -> UnitPlan {
     let parents =
       [.stored(.syllabus, syllabus.reference)]
@@ -70,12 +82,12 @@ struct QuestionStage: Stage {
           schema: perDraw > 1 ? GlanSchemas.questions(count: perDraw) : nil)
       },
       read: { reading throws(UnreadableReply) in
-        try read(reading, draw, parents: parents)
+        try read(reading, draw, depth, parents: parents)
       })
   }
 
   private func read(
-    _ reading: Reading, _ draw: Draw, parents: [Draft.Parent]
+    _ reading: Reading, _ draw: Draw, _ depth: Double, parents: [Draft.Parent]
   ) throws(UnreadableReply) -> [Draft] {
     let texts =
       perDraw == 1
@@ -87,7 +99,10 @@ struct QuestionStage: Stage {
     return questions.enumerated().map { index, question in
       Draft(
         .question, question,
-        attributes: ["strategy": .string(draw.strategy.rawValue), "draw": .string(draw.text)],
+        attributes: [
+          "strategy": .string(draw.strategy.rawValue), "draw": .string(draw.text),
+          "depth": JSON(depth),
+        ],
         language: model.language, parents: parents,
         origin: .unit(reading.unit, ordinal: index), place: reading.place.below(index))
     }
@@ -99,7 +114,8 @@ struct QuestionStage: Stage {
         try connection.settlingChildren(ofUnit: $0.id, kind: .question)
       }
     }
+    let total = shares == nil ? count : wanted(syllabus) * perDraw
     try settlement(.question, below: syllabus)
-      .judge(groups, limit: perDraw, total: count, connection, run: run)
+      .judge(groups, limit: perDraw, total: total, connection, run: run)
   }
 }

@@ -52,6 +52,27 @@ struct SyllabusOutline {
   /// How many concepts each session has.
   var counts: [Int] { sessions.map(\.concepts.count) }
 
+  /// The draws from the sessions of `difficulty`, one after the other.
+  func draws(
+    _ difficulty: Difficulty, seed: Int, key: Key, twoSessionRatio: Double
+  ) -> some Sequence<Draw> {
+    let sessions = difficulty.sessions(of: counts.count)
+    return DrawSequence(
+      concepts: Array(counts[sessions]), seed: seed, key: key, twoSessionRatio: twoSessionRatio
+    ).lazy.map { $0.after(sessions.lowerBound) }
+  }
+
+  /// How many draws there are from the sessions of `difficulty`.
+  func capacity(_ difficulty: Difficulty) -> DrawCapacity {
+    DrawCapacity(concepts: Array(counts[difficulty.sessions(of: counts.count)]))
+  }
+
+  /// The depth of the last session of `draw`, to three decimal places.
+  func depth(_ draw: Draw) -> Double {
+    let last = draw.picks.last?.session ?? 0
+    return (Difficulty.depth(ofSession: last, of: sessions.count) * 1000).rounded() / 1000
+  }
+
   /// The sessions and concepts of `draw`; nil if one of them is not live any more.
   func selection(_ draw: Draw) -> Selection? {
     let sessions = draw.picks.map { self.sessions[$0.session].node }

@@ -29,7 +29,9 @@ public struct PublicView: Sendable, Hashable {
       PublicView("drops", ["artifact_id", "rule", "run_id"]),
       PublicView("waiting"), PublicView("flags", ["artifact_id", "rule", "run_id"]),
       PublicView("scores", ["artifact_id", "rule", "run_id"]),
-      PublicView("funnel", ["kind", "rule"]), PublicView("units", quick: "SELECT id FROM unit"),
+      PublicView("funnel", ["kind", "rule"]),
+      PublicView("yields", ["strategy", "part", "rule"]),
+      PublicView("units", quick: "SELECT id FROM unit"),
       PublicView("calls", quick: "SELECT id FROM call"), PublicView("failures", ["unit_id"]),
       PublicView("costs", ["plan_id", "stage", "model"]),
     ]

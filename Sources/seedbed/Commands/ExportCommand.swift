@@ -16,7 +16,8 @@ extension Command {
       A row takes the side of the earlier rows that it resembles (ROUGE-L above 0.65) or shares its \
       draw, evolution chain, conversation or input with; without any, the side that the hash of \
       --seed and its key says; with some on two sides it is withheld. So rows that are added later \
-      move none, and no such pair is on two sides.
+      move none, and no such pair is on two sides. A whole number of rows is chosen by the same \
+      hash, in the order of the plans that made them, among rows without earlier neighbours.
 
       Empty and truncated answers, conversations with a gap, and rows that the format has no place \
       for are left out and counted.
@@ -63,8 +64,17 @@ extension Command {
   ]
 
   private static let split = [
-    Flag("--validation", "SHARE", .task, "The part for validation.", defaultText: "0.1"),
-    Flag("--test", "SHARE", .task, "The part for test.", defaultText: "0"),
+    Flag(
+      "--validation", "SHARE|N", .task,
+      "The part for validation, or, as a whole number, how many rows of each stratum.",
+      defaultText: "0.1"),
+    Flag(
+      "--test", "SHARE|N", .task, "The part for test, or how many rows of each stratum.",
+      defaultText: "0"),
+    Flag(
+      "--strata", "COLUMN", .task,
+      "The column of the view examples, such as discipline, of whose every value a number of rows "
+        + "is held out."),
     Flag.seed,
     Flag(
       "--group", "LEVEL", .task, "Keep all rows of a subject or discipline on one side.",

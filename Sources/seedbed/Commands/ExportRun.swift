@@ -69,6 +69,7 @@ extension ExportOptions {
     let format = invocation.text("--format").flatMap { Format(named: $0) } ?? Format.all[0]
     self.init(format: format, shares: try ExportOptions.shares(invocation))
     try readStyle(invocation)
+    heldOut = try ExportOptions.heldOut(invocation)
     tokenizer = invocation.text("--tokenizer").flatMap { Tokenizer(rawValue: $0) } ?? .unicode
     group = try invocation.choice("--group")
     condition = invocation.text("--where")
@@ -95,17 +96,42 @@ extension ExportOptions {
   private static func shares(_ invocation: Invocation) throws -> Shares {
     let isStream = invocation.operands[1] == "-"
     if isStream,
-      let flag = ["--validation", "--test", "--max-leak", "--again"].first(where: {
+      let flag = ["--validation", "--test", "--strata", "--max-leak", "--again"].first(where: {
         invocation.isSet($0)
       })
     {
       throw UsageError("\(flag) needs a folder: \"-\" writes one stream")
     }
     let shares = Shares(
-      validation: isStream ? 0 : try invocation.share("--validation") ?? 0.1,
-      test: try invocation.share("--test") ?? 0, seed: try invocation.int("--seed") ?? 0)
+      validation: isStream ? 0 : try share("--validation", invocation) ?? 0.1,
+      test: try share("--test", invocation) ?? 0, seed: try invocation.int("--seed") ?? 0)
     if let shares { return shares }
     throw UsageError("--validation and --test are more than 1 together: give smaller shares")
+  }
+
+  /// The share that `flag` has; 0 where it has a whole number of rows.
+  private static func share(_ flag: String, _ invocation: Invocation) throws -> Double? {
+    count(flag, invocation) > 0 ? 0 : try invocation.share(flag)
+  }
+
+  /// The whole number of rows that `flag` has; 0 if it has a share or nothing.
+  private static func count(_ flag: String, _ invocation: Invocation) -> Int {
+    max(0, invocation.text(flag).flatMap { Int($0) } ?? 0)
+  }
+
+  private static func heldOut(_ invocation: Invocation) throws -> HeldOut? {
+    let (validation, test) = (count("--validation", invocation), count("--test", invocation))
+    guard validation > 0 || test > 0 else {
+      guard invocation.isSet("--strata") else { return nil }
+      throw UsageError(
+        "--strata needs a whole number of rows: --test 50 --strata discipline takes 50 of each")
+    }
+    guard !invocation.isSet("--group") else {
+      throw UsageError(
+        "--group keeps whole groups together, so no number of rows can be held out: give a share "
+          + "with --test or --validation")
+    }
+    return HeldOut(validation: validation, test: test, strata: invocation.text("--strata"))
   }
 
   private mutating func readStyle(_ invocation: Invocation) throws {

@@ -27,8 +27,17 @@ enum ExportTalk {
     return lines
   }
 
-  /// Sides that were asked for and got no row.
+  /// Sides that were asked for and got no row, and strata that have too few rows.
   static func warnings(_ manifest: JSON) -> [String] {
+    let short = counts(manifest["short_strata"]).map { name, count in
+      "\(name.isEmpty ? "the data" : name) can hold out \(counted(count, "row")) only, and all of them "
+        + "are: fewer with --test or --validation leaves some for training"
+    }
+    let more = short.count > 3 ? ["and so it is with \(short.count - 3) others"] : []
+    return short.prefix(3) + more + empty(manifest)
+  }
+
+  private static func empty(_ manifest: JSON) -> [String] {
     counts(manifest["rows"]).filter { name, count in
       count == 0 && (manifest["split"]?[name]?.double ?? 0) > 0
     }.map { "no row is for \($0.name): with so few rows, try another --seed" }
@@ -36,6 +45,7 @@ enum ExportTalk {
 
   private static let reasons = [
     "bridge": "with neighbours on two sides",
+    "surplus": "that resemble a held-out row",
     "withheld_turn": "conversations with a withheld turn",
     "empty_answer": "with an empty answer",
     "empty_question": "with an empty question",

@@ -17,6 +17,9 @@ extension Command {
 
       The same command again goes on where it stopped, or does nothing. Larger counts extend what \
       is there. Another model, prompt, language or sampling is refused unless --add is given.
+
+      With --target it goes in rounds: as many draws as rows are missing, rules, near-duplicates, \
+      answers to the questions that are left, a count. It ends with 3 if it cannot get there.
       """,
     examples: [
       "seedbed generate glan my.db --discipline \"Organic Chemistry\" --subjects 3 "
@@ -25,8 +28,9 @@ extension Command {
       "seedbed generate glan my.db --taxonomy --fields 8 --review --model gpt-4o-mini",
       "seedbed generate glan my.db --disciplines mine.txt --language Japanese "
         + "--model gpt-4o-mini --answer-model gpt-4o",
+      "seedbed generate glan my.db --disciplines builtin --target 10000 --dedup 0.6 --model local",
     ],
-    flags: glanFlags + Flag.generation, stages: GlanFlags.prefixes
+    flags: glanFlags + TargetGeneration.flags + Flag.generation, stages: GlanFlags.prefixes
   ) { try await GlanFlags(invocation: $0).perform() }
 
   private static let glanFlags: [Flag] = [
@@ -34,6 +38,11 @@ extension Command {
     Flag(
       "--disciplines", "FILE", .task,
       "A file with a discipline a line, or \"builtin\"; without either, all of the database."),
+    Flag(
+      "--preset", "NAME", .task,
+      "Counts and sampling that other flags change one by one: "
+        + Preset.all.map { "\($0.name) is \($0.summary)" }.joined(separator: "; ") + ".",
+      choices: Preset.all.map(\.name)),
     Flag("--taxonomy", .task, "Ask the model for fields, subfields and disciplines first."),
     Flag("--fields", "N", .task, "Fields of the taxonomy.", defaultText: "10"),
     Flag("--subfields", "N", .task, "Subfields of each field.", defaultText: "5"),
@@ -56,6 +65,10 @@ extension Command {
     Flag(
       "--two-session-ratio", "SHARE", .task, "The share of draws that take from two sessions.",
       defaultText: "0.5"),
+    Flag(
+      "--difficulty", "DEPTH", .task,
+      "Draw from some sessions of a syllabus: early, middle or late thirds, or LOW..HIGH with "
+        + "depths from 0 to 1.", defaultText: Difficulty.all.text),
     Flag("--answers", "N", .task, "Answers to each question.", defaultText: "1"),
     Flag(
       "--until", "STAGE", .task, "The last stage.",
@@ -72,37 +85,38 @@ struct GlanFlags {
   /// What per-stage flags begin with.
   static let prefixes = ["taxonomy", "subject", "syllabus", "question", "answer"]
 
-  /// What the flags of each stage begin with, and its sampling in GLAN's paper (sections 2.2 to
-  /// 2.5), with limits that end a model's loops; of the taxonomy, that of the open implementation.
-  private static let habits: [String: (prefix: String, sampling: Sampling)] = [
-    "fields": ("taxonomy", Sampling(temperature: 0.5, topP: 0.95, maxTokens: 2048)),
-    "taxonomy": ("taxonomy", Sampling(temperature: 0.5, topP: 0.95, maxTokens: 4096)),
-    "subjects": ("subject", Sampling(temperature: 1, topP: 0.95, maxTokens: 4096)),
-    "syllabi": ("syllabus", Sampling(temperature: 1, topP: 0.95, maxTokens: 8192)),
-    "questions": ("question", asking),
-    "answers": ("answer", answering),
+  /// What the flags of each stage begin with.
+  private static let prefix = [
+    "fields": "taxonomy", "taxonomy": "taxonomy", "subjects": "subject", "syllabi": "syllabus",
+    "questions": "question", "answers": "answer",
   ]
-
-  /// The sampling of questions.
-  static let asking = Sampling(temperature: 1, topP: 0.95, maxTokens: 1024)
-
-  /// The sampling of answers.
-  static let answering = Sampling(temperature: 0.7, topP: 0.95, maxTokens: 4096)
 
   private var isTree: Bool { invocation.isSet("--taxonomy") }
 
   func perform() async throws -> ExitStatus {
     let disciplines = try disciplines()
     if disciplines == .all, !isTree { try await requireDisciplines() }
+    let target = try TargetGeneration.target(invocation)
     let stages = (isTree ? Glan.taxonomyStageNames : []) + Glan.stageNames
-    let access = try ModelFlags(invocation: invocation).access(
-      stages.map { GlanFlags.habits[$0]?.prefix ?? $0 })
-    let glan = try glan(disciplines, Dictionary(uniqueKeysWithValues: zip(stages, access)))
+    let access = try Dictionary(
+      uniqueKeysWithValues: zip(
+        stages,
+        ModelFlags(invocation: invocation).access(stages.map { GlanFlags.prefix[$0] ?? $0 })))
+    let glan = try glan(disciplines, access)
+    let reviewed = invocation.isSet("--review") ? Glan.reviewedKinds : []
+    if let target, !invocation.isSet("--dry-run") {
+      return try await TargetGeneration(
+        invocation: invocation, glan: glan, target: target, access: access,
+        options: GenerationRun.options(
+          invocation, Array(access.values), reviewed: reviewed)
+      ).perform()
+    }
+    let planned = target == nil ? glan : glan.untilSyllabi
     let status = try await GenerationRun(
-      invocation: invocation, path: invocation.operands[0], plan: glan.plan, stages: glan.stages,
-      access: Array(access.prefix(glan.stages.count)),
-      reviewed: invocation.isSet("--review") ? Glan.reviewedKinds : [],
-      roots: { try glan.roots($0) }
+      invocation: invocation, path: invocation.operands[0], plan: planned.plan,
+      stages: planned.stages, access: planned.stages.compactMap { access[$0.plan.name] },
+      reviewed: reviewed, roots: { try glan.roots($0) },
+      forecast: Forecast(glan: glan, access: access, target: target?.rows)
     ).perform()
     try await warnOfShorterSyllabi(glan)
     return status
@@ -110,7 +124,8 @@ struct GlanFlags {
 
   private func glan(_ disciplines: Disciplines, _ access: [String: ModelAccess]) throws -> Glan {
     let extent = try extent()
-    let turns = invocation.isSet("--two-step") ? Glan.twoTurnStageNames : []
+    let asksTwice = invocation.isSet("--two-step") || preset.asksTwice
+    let turns = asksTwice ? Glan.twoTurnStageNames : []
     var glan = Glan(
       extent: extent,
       models: try Glan.stageNames.map { stage in
@@ -130,12 +145,12 @@ struct GlanFlags {
   private func model(
     _ stage: String, _ access: [String: ModelAccess], _ need: PromptNeed
   ) throws -> StageModel {
-    guard let habits = GlanFlags.habits[stage], let access = access[stage] else {
+    guard let prefix = GlanFlags.prefix[stage], let access = access[stage] else {
       throw UsageError("there is no stage \(stage)")
     }
     return try ModelFlags(invocation: invocation).model(
-      habits.prefix, prompt: try Prompts(invocation).template(need), access: access,
-      defaults: habits.sampling, guidance: try Prompts(invocation).guidance(habits.prefix))
+      prefix, prompt: try Prompts(invocation).template(need), access: access,
+      defaults: preset.sampling(of: stage), guidance: try Prompts(invocation).guidance(prefix))
   }
 
   /// What is asked for above the disciplines, if anything.
@@ -178,7 +193,7 @@ struct GlanFlags {
   }
 
   private func extent() throws -> Glan.Extent {
-    var extent = Glan.Extent()
+    var extent = preset.extent
     func count(_ name: String, _ value: inout Int, most: Int = 1_000_000) throws {
       value = try invocation.int(name, in: 1...most) ?? value
     }
@@ -191,6 +206,15 @@ struct GlanFlags {
     try count("--answers", &extent.answers, most: 1000)
     extent.twoSessionRatio =
       try invocation.share("--two-session-ratio") ?? extent.twoSessionRatio
+    if let typed = invocation.text("--difficulty") {
+      guard let difficulty = Difficulty(typed) else {
+        throw UsageError.value(
+          typed, of: "--difficulty",
+          allowed: Difficulty.named.map(\.text).joined(separator: ", ")
+            + ", or LOW..HIGH with depths from 0 to 1, such as 0.5..1")
+      }
+      extent.difficulty = difficulty
+    }
     extent.until = invocation.text("--until") ?? extent.until
     if !isTree { try refuseTaxonomyFlags(extent.until) }
     return extent
@@ -204,6 +228,12 @@ struct GlanFlags {
     guard !Glan.taxonomyStageNames.contains(until) else {
       throw UsageError("--until \(until) needs a stage that asks for a taxonomy: add --taxonomy")
     }
+  }
+
+  /// The values that hold where no other flag says otherwise.
+  private var preset: Preset {
+    let name = invocation.text("--preset")
+    return Preset.all.first { $0.name == name } ?? .standard
   }
 
   private func disciplines() throws -> Disciplines {

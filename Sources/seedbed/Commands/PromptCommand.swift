@@ -47,7 +47,7 @@ struct PromptFlags {
     let generation = RowGeneration(
       model: try flags.model(
         stage, prompt: prompt, access: access[0],
-        defaults: product == .question ? GlanFlags.asking : GlanFlags.answering,
+        defaults: Preset.standard.sampling[product == .question ? 2 : 3],
         guidance: try Prompts(invocation).guidance(stage)),
       template: template, count: try invocation.int("--samples", in: 1...1000) ?? 1,
       product: product, query: query)

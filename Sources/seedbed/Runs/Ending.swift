@@ -8,13 +8,17 @@ struct Ending: Sendable {
   /// Why it stopped before its end.
   var stop: StopReason?
   var wasInterrupted: Bool
+  /// Whether a target was reached, which alone decides then; nil without one.
+  var isReached: Bool?
 
   /// How table `run` calls it, with up to `allowed` units that brought nothing.
   func state(allowed: Int) -> RunState {
     switch stop {
     case .exhausted?: .stopped
     case .rejected?, .unreachable?, .shapeless?: .failed
-    case nil: wasInterrupted ? .interrupted : tally.missing > allowed ? .incomplete : .done
+    case nil:
+      wasInterrupted
+        ? .interrupted : isReached ?? (tally.missing <= allowed) ? .done : .incomplete
     }
   }
 

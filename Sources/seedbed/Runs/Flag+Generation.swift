@@ -2,11 +2,14 @@
 
 extension Flag {
   /// Commands that generate.
-  static let generation: [Flag] =
+  static let generation = generation(languageDefault: "English")
+
+  /// Commands that generate; without --language it is as `languageDefault` says.
+  static func generation(languageDefault: String) -> [Flag] {
     [
       Flag(
         "--language", "NAME", .task, "The language to write in, by its English name.",
-        defaultText: "English"),
+        defaultText: languageDefault),
       Flag(
         "--guidance", "FILE", .task, "More instructions for the model, added to the prompt.",
         isPerStage: true),
@@ -14,4 +17,5 @@ extension Flag {
       Flag("--add", .task, "Generate beside what was asked otherwise before, as siblings."),
       Flag("--retry-unusable", .task, "Ask once more where a reply was unusable."),
     ] + Flag.endpoint + [Flag.failures] + Flag.changes
+  }
 }

@@ -4,6 +4,7 @@ import Engine
 import FoundationEssentials
 import Generate
 import Store
+import Synchronization
 
 /// One generate command, from its plan to its last line.
 struct GenerationRun {
@@ -16,10 +17,12 @@ struct GenerationRun {
   var reviewed: Set<Kind> = []
   /// Where the plan starts.
   let roots: @Sendable (Connection) throws -> [Artifact]
+  /// What --dry-run tells beyond what can be planned now.
+  var forecast: Forecast?
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
-    let obstacle = dryRun ? nil : await obstacle()
+    let obstacle = dryRun ? nil : await GenerationRun.obstacle(access)
     // A new file is not made for an endpoint that cannot be asked.
     let isNew = !FileManager.default.fileExists(atPath: path)
     if let obstacle, isNew { throw obstacle }
@@ -27,10 +30,7 @@ struct GenerationRun {
     let store = try await Store(path: dryRun && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
       store: store, plan: plan, stages: stages, access: access,
-      options: EngineOptions(
-        concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
-        allowsSiblings: invocation.isSet("--add"),
-        retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed))
+      options: GenerationRun.options(invocation, access, reviewed: reviewed))
     defer { withExtendedLifetime(engine) {} }
     do {
       let status =
@@ -44,7 +44,18 @@ struct GenerationRun {
     }
   }
 
-  private func obstacle() async -> StopReason? {
+  /// How the flags say that plans are carried out.
+  static func options(
+    _ invocation: Invocation, _ access: [ModelAccess], reviewed: Set<Kind>
+  ) -> EngineOptions {
+    EngineOptions(
+      concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
+      allowsSiblings: invocation.isSet("--add"),
+      retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed)
+  }
+
+  /// Why one of `access` cannot be asked, if that is known.
+  static func obstacle(_ access: [ModelAccess]) async -> StopReason? {
     var asked: [ObjectIdentifier] = []
     for access in access where !asked.contains(ObjectIdentifier(access)) {
       asked.append(ObjectIdentifier(access))
@@ -54,11 +65,18 @@ struct GenerationRun {
   }
 
   private func estimate(_ engine: Engine) async throws -> ExitStatus {
-    let roots = roots
+    let (roots, forecast) = (roots, forecast)
+    let outlook = Mutex<Outlook?>(nil)
     let tally = try await engine.estimate { connection in
-      (try connection.beginRun("dry run", tool: Release.version), try roots(connection))
+      let start = try roots(connection)
+      let found = try forecast?.glan.outlook(start, connection)
+      outlook.withLock { $0 = found }
+      return (try connection.beginRun("dry run", tool: Release.version), start)
     }
-    try Report(invocation).planned(tally)
+    let figures = outlook.withLock { $0 }.map { outlook in
+      forecast?.tell(outlook, tally, invocation) ?? [:]
+    }
+    try Report(invocation).planned(tally, adding: figures ?? [:])
     return .done
   }
 

@@ -42,16 +42,16 @@ struct ModelFlags {
     return ([endpoint.name] + endpoint.servers + headers + ways).joined(separator: "\n")
   }
 
-  /// How `stage` asks, with the defaults of its paper.
+  /// How `stage` asks, with the defaults of its paper; `language` holds without --language.
   func model(
     _ stage: String, prompt: PromptTemplate, access: ModelAccess, defaults: Sampling,
-    guidance: String
+    guidance: String, language: String = "English"
   ) throws -> StageModel {
     let flags = try EndpointFlags(invocation, stage: stage)
     return StageModel(
       endpoint: access.client.endpoint.name, model: try flags.model(),
       sampling: try sampling(stage, defaults, body: try flags.body()),
-      language: invocation.language() ?? "English", guidance: guidance, prompt: prompt)
+      language: invocation.language() ?? language, guidance: guidance, prompt: prompt)
   }
 
   private func sampling(_ stage: String, _ defaults: Sampling, body: JSON) throws -> Sampling {

@@ -21,8 +21,8 @@ struct Report {
       + "\(progress.inFlight) in flight" + (failed > 0 ? "  \(failed) failed" : "")
   }
 
-  /// The plan in numbers, for --dry-run.
-  func planned(_ tally: Tally) throws {
+  /// The plan in numbers, for --dry-run, with `more` members of the JSON.
+  func planned(_ tally: Tally, adding more: JSON = [:]) throws {
     for stage in tally.stages where stage.tally.planned > 0 {
       invocation.console.talk.say(
         "\(stage.name): \(stage.tally.pending) to ask, \(stage.tally.done) answered already")
@@ -31,11 +31,14 @@ struct Report {
     invocation.console.talk.say(
       "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
     tellWaiting(tally)
-    try invocation.print(tally.json)
+    let members = (tally.json.object ?? []) + (more.object ?? [])
+    try invocation.print(.object(members))
   }
 
-  /// The last lines and the exit status.
-  func ended(_ ending: Ending, allowed: Int, run: Int) throws -> ExitStatus {
+  /// The last lines and the exit status; `target` has what is told of one.
+  func ended(
+    _ ending: Ending, allowed: Int, run: Int, target: (lines: [String], figures: JSON)? = nil
+  ) throws -> ExitStatus {
     let talk = invocation.console.talk
     for stage in ending.tally.stages where stage.tally.planned > 0 {
       talk.say("\(stage.name): \(Report.sentence(stage.tally))")
@@ -43,16 +46,18 @@ struct Report {
     talk.say(
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
+    for line in target?.lines ?? [] { talk.say(line) }
     tellWaiting(ending.tally)
     if let stop = ending.stop { talk.fail("\(stop)") }
     if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
     let status = ending.status(allowed: allowed)
-    if status == .incomplete {
+    if status == .incomplete, target == nil || !ending.tally.isComplete {
       talk.warn(
         "\(ending.tally.missing) units brought nothing: see the view failures; the same command "
           + "asks again what was not answered, --retry-unusable also the rest")
     }
-    try invocation.print(ending.tally.json.setting("run", JSON(run)))
+    try invocation.print(
+      ending.tally.json.setting("run", JSON(run)).setting("target", target?.figures))
     return status
   }
 

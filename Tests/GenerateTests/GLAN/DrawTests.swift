@@ -65,10 +65,12 @@ import Testing
     #expect(Set(drawn) == bruteForce(concepts))
   }
 
-  @Test(arguments: 0..<20) func `draws keep their bounds`(seed: Int) {
+  @Test(arguments: 0..<20) func `no draw repeats, and all keep their bounds`(seed: Int) {
     var random = SeededGenerator(seed: seed, key: Key(of: ["outline"]), purpose: "test")
     let concepts = (0..<(1 + random.below(8))).map { _ in random.below(9) }
-    for draw in draws(concepts, seed: seed).prefix(300) {
+    let drawn = Array(draws(concepts, seed: seed).prefix(300))
+    #expect(Set(drawn).count == drawn.count)
+    for draw in drawn {
       let count = draw.picks.reduce(0) { $0 + $1.concepts.count }
       #expect(draw.strategy == .oneSession ? (1...5).contains(count) : (2...5).contains(count))
       #expect(draw.picks.map(\.session) == Set(draw.picks.map(\.session)).sorted())

@@ -16,8 +16,8 @@ import Testing
     "concepts": "id, key, session_id, position, name, status",
     "instructions": "id, key, text, is_classification, status",
     "questions": """
-    id, key, item, version, text, input, system, language, method, strategy, draw, discipline, \
-    subject, status, created_at
+    id, key, item, version, text, input, system, language, method, strategy, draw, depth, \
+    discipline, subject, status, created_at
     """,
     "answers": """
     id, key, item, version, question_id, text, model, finish_reason, chosen, status, created_at
@@ -36,6 +36,7 @@ import Testing
     """,
     "scores": "artifact_id, rule, value, reason, call_id, run_id",
     "funnel": "kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left",
+    "yields": "strategy, part, rule, made, dropped_by, dropped_first, live, answered",
     "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",
     "calls": "id, unit_id, stage, state, class, message, model, tokens, cost, request, response",
     "failures": "unit_id, stage, state, class, message, model, tokens, cost, response",
@@ -147,6 +148,33 @@ import Testing
           ["answer", "filter", 1, 0, 0, 0, 0, 1, 0],
           ["question", "dedup", 3, 0, 0, 0, 2, 1, 1],
           ["question", "filter", 3, 0, 0, 0, 1, 1, 1],
+        ])
+  }
+
+  @Test func `the yield of each strategy and part of the syllabus adds up, rule by rule`() throws {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    func question(_ line: Int, _ strategy: String, _ depth: Double) throws -> ArtifactReference {
+      try connection.add(
+        .question, "\(line)?", line: line,
+        attributes: ["strategy": .string(strategy), "depth": JSON(depth)])
+    }
+    let early = try (0..<3).map { try question($0, "one-session", 0.1 * Double($0)) }
+    let late = try (3..<5).map { try question($0, "two-sessions", 0.9) }
+    try connection.add(.question, "not drawn?", line: 5)
+    try connection.add(.answer, "yes", [.stored(.question, early[0])])
+    try connection.screen("length", [DecisionDraft(.drop, early[1].id)])
+    try connection.screen(
+      "dedup", [early[1], early[2], late[1]].map { DecisionDraft(.drop, $0.id) })
+    #expect(
+      try connection.table(
+        """
+        SELECT strategy, part, rule, made, dropped_by, dropped_first, live, answered FROM yields
+        ORDER BY strategy, part, rule
+        """) == [
+          ["one-session", "early", "dedup", 3, 2, 1, 1, 1],
+          ["one-session", "early", "length", 3, 1, 1, 1, 1],
+          ["two-sessions", "late", "dedup", 2, 1, 1, 1, 0],
         ])
   }
 }
