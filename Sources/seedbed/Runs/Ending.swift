@@ -36,10 +36,19 @@ struct Ending: Sendable {
 
 /// The id that a run gets in its first transaction.
 final class RunID: Sendable {
-  private let stored = Mutex(0)
+  private let stored = Mutex((run: 0, call: 0))
 
   /// The id; 0 before it is known.
-  var value: Int { stored.withLock { $0 } }
+  var value: Int { stored.withLock { $0.run } }
 
-  func set(_ id: Int) { stored.withLock { $0 = id } }
+  /// The id of the last call before the run.
+  var lastCall: Int { stored.withLock { $0.call } }
+
+  /// Begins a run of `command`, and keeps and returns its id.
+  func begin(_ command: String, _ connection: Connection) throws -> Int {
+    let run = try connection.beginRun(command, tool: Release.version)
+    let call = try connection.int("SELECT coalesce(max(id), 0) FROM call")
+    stored.withLock { $0 = (run, call) }
+    return run
+  }
 }

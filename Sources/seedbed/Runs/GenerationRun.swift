@@ -94,8 +94,7 @@ struct GenerationRun {
     do {
       let tally = try await engine.run(
         { connection in
-          let run = try connection.beginRun(command, tool: Release.version)
-          runID.set(run)
+          let run = try runID.begin(command, connection)
           return (run, try roots(connection))
         }, obstacle: obstacle
       ) { progress in
@@ -107,11 +106,13 @@ struct GenerationRun {
     }
     status.finish()
     let allowed = try invocation.int("--allow-failures") ?? 0
-    try await store.write { connection in
+    let drift = try await store.write { connection in
       try connection.endRun(
         runID.value, ending.state(allowed: allowed), figures: ending.tally.json)
       _ = try connection.refreshSearchIndex(limit: 20_000)
+      return try connection.languageDrift(after: runID.lastCall)
     }
-    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value)
+    return try Report(invocation).ended(
+      ending, allowed: allowed, run: runID.value, drift: drift)
   }
 }

@@ -84,8 +84,7 @@ struct TargetGeneration {
     let run = TargetRun(
       store: store, glan: glan, target: target, access: access, options: options
     ) { connection in
-      if runID.value == 0 { runID.set(try connection.beginRun(command, tool: Release.version)) }
-      return runID.value
+      runID.value == 0 ? try runID.begin(command, connection) : runID.value
     }
     let status = invocation.console.talk.status()
     let interruption = Interruption { run.stop() }
@@ -98,14 +97,15 @@ struct TargetGeneration {
     let ending = ending(outcome, wasInterrupted: interruption.happened)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
-    try await store.write { connection in
+    let drift = try await store.write { connection in
       try connection.endRun(
         runID.value, ending.state(allowed: allowed),
         figures: ending.tally.json.setting("target", figures))
       _ = try connection.refreshSearchIndex(limit: 20_000)
+      return try connection.languageDrift(after: runID.lastCall)
     }
     return try Report(invocation).ended(
-      ending, allowed: allowed, run: runID.value, target: (lines(outcome), figures))
+      ending, allowed: allowed, run: runID.value, drift: drift, target: (lines(outcome), figures))
   }
 
   private func ending(_ outcome: TargetOutcome, wasInterrupted: Bool) -> Ending {
