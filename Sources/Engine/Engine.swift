@@ -76,6 +76,9 @@ public final class Engine: Sendable {
     let begun = try await store.write { [self] connection in
       let begun = try begin(connection, start)
       if let obstacle, !begun.expansion.work.isEmpty { throw obstacle }
+      for other in begun.expansion.earlierPlans.sorted() {
+        try connection.requireIdle(plan: other, for: begun.planner.run)
+      }
       try connection.lease(plan: begun.planner.plan, to: begun.planner.run)
       for access in access { try access.recall(connection) }
       return begun

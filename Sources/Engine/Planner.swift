@@ -38,6 +38,8 @@ struct Expansion: Sendable {
   /// What nobody accepted yet, so that nothing is planned below it.
   var waiting: [Artifact] = []
   var tallies: [StageTally]
+  /// The plans under which the work was planned before.
+  var earlierPlans: Set<Int> = []
 
   init(stages: Int) { tallies = Array(repeating: StageTally(), count: stages) }
 }
@@ -156,6 +158,7 @@ struct Planner: Sendable {
       return (nil, false)
     default: break
     }
+    if let stored { expansion.earlierPlans.insert(stored.plan) }
     let id = try stored?.id ?? plan(unit, connection)
     if stored?.state == .skipped { try connection.setUnit(id, .pending) }
     expansion.work.append(
