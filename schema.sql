@@ -378,7 +378,8 @@ FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'syllabus' AND l.position = 0
 WHERE st.kind = 'session';
 
--- Key concepts; position counts from 1.
+-- Key concepts; position counts from 1. One that was imported when there were questions already has an
+-- attribute first_draw: how many draws there were, which stay as they are.
 CREATE VIEW concepts AS
 SELECT a.id AS id, a.key AS key, l.parent_id AS session_id,
   a.attributes ->> 'position' AS position, a.text AS name, st.status AS status
