@@ -223,7 +223,8 @@ CREATE TABLE call (
   finish_reason TEXT,
   prompt_tokens INTEGER,
   completion_tokens INTEGER,
-  cost REAL,                          -- in the currency of the endpoint's prices; null without them
+  cost REAL,                          -- in the currency of the endpoint's prices; null without them;
+                                      -- by guessed tokens where the server does not count
   latency_ms INTEGER NOT NULL,
   response TEXT,                      -- the raw body; bytes that are not UTF-8 as U+FFFD
   started_at TEXT NOT NULL
@@ -239,7 +240,7 @@ CREATE TABLE piece (
 
 -- What an endpoint was found to be able to do, so that it is found out once.
 CREATE TABLE capability (
-  endpoint TEXT NOT NULL,
+  endpoint TEXT NOT NULL,             -- its name; with its addresses where no file gives it one
   model TEXT NOT NULL,
   name TEXT NOT NULL,                 -- structure: how it gives JSON; token_limit: what it calls that
   value TEXT NOT NULL,                -- json_schema_limited, json_schema, json_object or plain;
