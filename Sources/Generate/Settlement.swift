@@ -16,15 +16,25 @@ struct Settlement {
     let text: String
   }
 
-  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`; the
-  /// result is what exceeds it.
+  /// What was dropped of some children.
+  struct Outcome {
+    /// Those that were there before.
+    let repeats: Set<Int>
+    /// Those that are more than was asked for.
+    let excess: Set<Int>
+
+    /// Both.
+    var all: Set<Int> { repeats.union(excess) }
+  }
+
+  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
   ///
   /// All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
   /// nothing is kept. In `isOneList` a text may not repeat one of an earlier group, either.
   @discardableResult func judge(
     _ groups: [[Child]], limit: Int, total: Int = .max, none: Set<Int> = [],
     isOneList: Bool = false, _ connection: Connection, run: Int
-  ) throws -> Set<Int> {
+  ) throws -> Outcome {
     var first: [String: Child] = [:]
     var repeats: [DecisionDraft] = []
     var excess: [DecisionDraft] = []
@@ -37,7 +47,7 @@ struct Settlement {
     let examined = groups.reduce(0) { $0 + $1.count }
     try store("repeat", examined, repeats, .object([]), connection, run)
     try store("limit", examined, excess, ["limit": JSON(limit)], connection, run)
-    return Set(excess.map(\.artifact))
+    return Outcome(repeats: Set(repeats.map(\.artifact)), excess: Set(excess.map(\.artifact)))
   }
 
   private static func excess(_ children: [Child], over limit: Int) -> [DecisionDraft] {
@@ -45,7 +55,7 @@ struct Settlement {
       DecisionDraft(
         .drop, child.id, value: Double(index + 1), threshold: Double(limit),
         reason: limit == 0
-          ? "it belongs to what is more than was asked for"
+          ? "what it belongs to is dropped"
           : "number \(index + 1), where \(limit) \(limit == 1 ? "was" : "were") asked for")
     }
   }

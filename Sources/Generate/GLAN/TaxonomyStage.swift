@@ -70,14 +70,14 @@ struct TaxonomyStage: Stage {
       guard let stored = try unit.stored(in: connection) else { continue }
       let nodes = try connection.settlingChildren(
         ofUnit: stored.id, kind: .subfield, keepsPlaces: true)
-      let surplus = try settlement(.subfield, below: field)
+      let dropped = try settlement(.subfield, below: field)
         .judge([nodes], limit: subfields, connection, run: run)
       let groups = try nodes.map {
         try connection.settlingChildren(
           of: $0.id, role: .taxonomy, kind: .discipline, keepsPlaces: true)
       }
       let closed = try nodes.indices.filter {
-        try surplus.contains(nodes[$0].id) && !connection.isLive(nodes[$0].id)
+        try dropped.excess.contains(nodes[$0].id) && !connection.isLive(nodes[$0].id)
       }
       try settlement(.discipline, below: field).judge(
         groups, limit: disciplines, none: Set(closed), isOneList: true, connection, run: run)

@@ -84,7 +84,7 @@ struct GenerationRun {
     _ engine: Engine, _ store: Store, obstacle: StopReason?
   ) async throws -> ExitStatus {
     let (roots, command) = (roots, invocation.typed)
-    let runID = RunID()
+    let current = CurrentRun()
     let status = invocation.console.talk.status()
     let interruption = Interruption { engine.stop() }
     defer { interruption.end() }
@@ -94,9 +94,7 @@ struct GenerationRun {
     do {
       let tally = try await engine.run(
         { connection in
-          let run = try connection.beginRun(command, tool: Release.version)
-          runID.set(run)
-          return (run, try roots(connection))
+          (try current.begin(command, connection), try roots(connection))
         }, obstacle: obstacle
       ) { progress in
         status.update(Report.progress(progress, since: start))
@@ -107,11 +105,9 @@ struct GenerationRun {
     }
     status.finish()
     let allowed = try invocation.int("--allow-failures") ?? 0
-    try await store.write { connection in
-      try connection.endRun(
-        runID.value, ending.state(allowed: allowed), figures: ending.tally.json)
-      _ = try connection.refreshSearchIndex(limit: 20_000)
-    }
-    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value)
+    let drift = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json, store)
+    return try Report(invocation).ended(
+      ending, allowed: allowed, run: current.id, drift: drift)
   }
 }

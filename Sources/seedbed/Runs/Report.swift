@@ -1,5 +1,6 @@
 import Base
 import Engine
+import Generate
 
 /// What a generate command says: figures for people on standard error, for programs with --json.
 struct Report {
@@ -37,7 +38,8 @@ struct Report {
 
   /// The last lines and the exit status; `target` has what is told of one.
   func ended(
-    _ ending: Ending, allowed: Int, run: Int, target: (lines: [String], figures: JSON)? = nil
+    _ ending: Ending, allowed: Int, run: Int, drift: [LanguageDrift],
+    target: (lines: [String], figures: JSON)? = nil
   ) throws -> ExitStatus {
     let talk = invocation.console.talk
     for stage in ending.tally.stages where stage.tally.planned > 0 {
@@ -48,6 +50,7 @@ struct Report {
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
     for line in target?.lines ?? [] { talk.say(line) }
     tellWaiting(ending.tally)
+    tell(drift)
     if let stop = ending.stop { talk.fail("\(stop)") }
     if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
     let status = ending.status(allowed: allowed)
@@ -57,8 +60,21 @@ struct Report {
           + "asks again what was not answered, --retry-unusable also the rest")
     }
     try invocation.print(
-      ending.tally.json.setting("run", JSON(run)).setting("target", target?.figures))
+      ending.tally.json.setting("run", JSON(run))
+        .setting("other_language", .object(drift.map { .init($0.stage, JSON($0.others)) }))
+        .setting("target", target?.figures))
     return status
+  }
+
+  /// Says where a model did not keep to the language.
+  private func tell(_ drift: [LanguageDrift]) {
+    for stage in drift {
+      invocation.console.talk.warn(
+        "\(stage.stage): \(stage.others) of \(stage.replies) replies are not in "
+          + "\(stage.language), and what is made from them may not be either: reject those, ask "
+          + "another model, or give --prompts or --guidance in the language; curate filter drops "
+          + "such questions and answers (rule language)")
+    }
   }
 
   /// Says how many nodes wait for review, and how to go on.

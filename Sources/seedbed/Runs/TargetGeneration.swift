@@ -80,12 +80,11 @@ struct TargetGeneration {
   }
 
   private func run(_ store: Store, _ obstacle: StopReason?) async throws -> ExitStatus {
-    let (command, runID) = (invocation.typed, RunID())
+    let (command, current) = (invocation.typed, CurrentRun())
     let run = TargetRun(
       store: store, glan: glan, target: target, access: access, options: options
     ) { connection in
-      if runID.value == 0 { runID.set(try connection.beginRun(command, tool: Release.version)) }
-      return runID.value
+      current.id == 0 ? try current.begin(command, connection) : current.id
     }
     let status = invocation.console.talk.status()
     let interruption = Interruption { run.stop() }
@@ -98,14 +97,10 @@ struct TargetGeneration {
     let ending = ending(outcome, wasInterrupted: interruption.happened)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
-    try await store.write { connection in
-      try connection.endRun(
-        runID.value, ending.state(allowed: allowed),
-        figures: ending.tally.json.setting("target", figures))
-      _ = try connection.refreshSearchIndex(limit: 20_000)
-    }
+    let drift = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json.setting("target", figures), store)
     return try Report(invocation).ended(
-      ending, allowed: allowed, run: runID.value, target: (lines(outcome), figures))
+      ending, allowed: allowed, run: current.id, drift: drift, target: (lines(outcome), figures))
   }
 
   private func ending(_ outcome: TargetOutcome, wasInterrupted: Bool) -> Ending {

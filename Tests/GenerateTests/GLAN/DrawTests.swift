@@ -1,4 +1,5 @@
 import Base
+import TestSupport
 import Testing
 
 @testable import Generate
@@ -45,6 +46,27 @@ import Testing
     }
   }
 
+  @Test(arguments: 0...9, 0...9)
+  func `one session and a pair have as many draws as the paper's sums of binomials`(
+    first: Int, second: Int
+  ) {
+    // Pascal's triangle, so that it shares nothing with what is tested.
+    var rows = [[1]]
+    for _ in 0..<18 {
+      let last = rows[rows.count - 1]
+      rows.append(zip([0] + last, last + [0]).map(+))
+    }
+    func choose(_ count: Int, _ sizes: ClosedRange<Int>) -> Int {
+      sizes.reduce(0) { $0 + ($1 < rows[count].count ? rows[count][$1] : 0) }
+    }
+    let both = DrawCapacity(concepts: [first, second])
+    #expect(DrawCapacity(concepts: [first]).oneSession == choose(first, 1...5))
+    #expect(both.oneSession == choose(first, 1...5) + choose(second, 1...5))
+    #expect(
+      both.twoSessions
+        == choose(first + second, 2...5) - choose(first, 2...5) - choose(second, 2...5))
+  }
+
   @Test func `the capacity of the paper's typical syllabus`() {
     let capacity = DrawCapacity(concepts: Array(repeating: 5, count: 20))
     #expect(capacity.oneSession == 620)
@@ -65,7 +87,9 @@ import Testing
     #expect(Set(drawn) == bruteForce(concepts))
   }
 
-  @Test(arguments: 0..<20) func `no draw repeats, and all keep their bounds`(seed: Int) {
+  @Test(arguments: Effort.seeds(20, long: 1000))
+  func `no draw repeats, and all keep their bounds`(seed: UInt64) {
+    let seed = Int(seed)
     var random = SeededGenerator(seed: seed, key: Key(of: ["outline"]), purpose: "test")
     let concepts = (0..<(1 + random.below(8))).map { _ in random.below(9) }
     let drawn = Array(draws(concepts, seed: seed).prefix(300))
@@ -73,6 +97,7 @@ import Testing
     for draw in drawn {
       let count = draw.picks.reduce(0) { $0 + $1.concepts.count }
       #expect(draw.strategy == .oneSession ? (1...5).contains(count) : (2...5).contains(count))
+      #expect(draw.picks.count == (draw.strategy == .oneSession ? 1 : 2))
       #expect(draw.picks.map(\.session) == Set(draw.picks.map(\.session)).sorted())
       for pick in draw.picks {
         #expect(!pick.concepts.isEmpty && pick.concepts == Set(pick.concepts).sorted())
@@ -81,10 +106,11 @@ import Testing
     }
   }
 
-  @Test func `a longer sequence begins with a shorter one`() {
-    let long = Array(draws([5, 5, 5, 5]).prefix(400))
-    for count in [0, 1, 17, 399] {
-      #expect(Array(draws([5, 5, 5, 5]).prefix(count)) == Array(long.prefix(count)))
+  @Test(arguments: [[5, 5, 5, 5], [1, 2, 3], [2], [0, 6, 1]])
+  func `a longer sequence begins with a shorter one`(concepts: [Int]) {
+    let long = Array(draws(concepts).prefix(400))
+    for count in [0, 1, 2, 17, 60, 399] {
+      #expect(Array(draws(concepts).prefix(count)) == Array(long.prefix(count)))
     }
   }
 
