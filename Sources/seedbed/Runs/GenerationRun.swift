@@ -22,6 +22,7 @@ struct GenerationRun {
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
+    let options = try GenerationRun.options(invocation, access, reviewed: reviewed)
     let obstacle = dryRun ? nil : await GenerationRun.obstacle(access)
     // A new file is not made for an endpoint that cannot be asked.
     let isNew = !FileManager.default.fileExists(atPath: path)
@@ -30,7 +31,7 @@ struct GenerationRun {
     let store = try await Store(path: dryRun && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
       store: store, plan: plan, stages: stages, access: access,
-      options: GenerationRun.options(invocation, access, reviewed: reviewed))
+      options: options)
     defer { withExtendedLifetime(engine) {} }
     do {
       let status =
@@ -47,11 +48,18 @@ struct GenerationRun {
   /// How the flags say that plans are carried out.
   static func options(
     _ invocation: Invocation, _ access: [ModelAccess], reviewed: Set<Kind>
-  ) -> EngineOptions {
-    EngineOptions(
+  ) throws(UsageError) -> EngineOptions {
+    let renewal: Renewal =
+      switch try invocation.oneOf(["--add", "--redo", "--refresh"]) {
+      case "--redo": .redo
+      case "--refresh": .refresh
+      default: .none
+      }
+    return EngineOptions(
       concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
       allowsSiblings: invocation.isSet("--add"),
-      retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed)
+      retriesUnusable: invocation.isSet("--retry-unusable"), renewal: renewal,
+      reviewed: reviewed)
   }
 
   /// Why one of `access` cannot be asked, if that is known.
