@@ -11,9 +11,13 @@ extension CommandTable {
       Section(title: "Bring in", commands: [.importFiles, .merge]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
-        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
+        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .revise, .undo, .rules]),
       Section(title: "Take out", commands: [.export, .check]),
-      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .doctor]),
+      Section(
+        title: "Look",
+        commands: [
+          .query, .search, .sample, .lineage, .why, .history, .status, .runs, .doctor,
+        ]),
       Section(title: "Look after the file", commands: [.verify, .backup]),
     ])
 }
