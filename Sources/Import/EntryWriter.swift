@@ -32,8 +32,7 @@ struct EntryWriter {
       return
     }
     starts.append(drafts.count)
-    drafts.append(draft(of: entry, occurrence, place))
-    if let answer = entry.answer { drafts.append(draft(of: answer, to: entry, place)) }
+    drafts += EntryDrafts(entry, options, occurrence, place, after: drafts.count).drafts
     if drafts.count >= 512 { try store() }
   }
 
@@ -41,27 +40,6 @@ struct EntryWriter {
   mutating func finish() throws -> ImportFigures {
     try store()
     return figures
-  }
-
-  private func draft(of entry: Entry, _ occurrence: Int, _ place: Place) -> Draft {
-    Draft(
-      options.form.kind, entry.text, attributes: .object(entry.attributes),
-      language: entry.language, origin: origin(entry, or: occurrence), place: place)
-  }
-
-  /// An answer is told from others by its question, so it is the first of its content there.
-  private func draft(of answer: Entry.Answer, to entry: Entry, _ place: Place) -> Draft {
-    Draft(
-      .answer, answer.text, attributes: .object(answer.attributes), language: entry.language,
-      parents: [.draft(.question, drafts.count - 1)], origin: origin(entry, or: 0),
-      place: place.below(0))
-  }
-
-  private func origin(_ entry: Entry, or occurrence: Int) -> Draft.Origin {
-    guard let source = options.source, let id = entry.id, options.form != .disciplines else {
-      return .content(occurrence: options.form == .disciplines ? 0 : occurrence)
-    }
-    return .imported(source: source, id: id)
   }
 
   private mutating func store() throws {

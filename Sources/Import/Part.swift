@@ -20,6 +20,9 @@ public enum RowForm: String, Sendable, CaseIterable {
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
 
+  /// True if rows have an answer beside their question.
+  var hasAnswers: Bool { self == .pairs || self == .conversations }
+
   /// True if rows of this form can be read by now.
   public var isReady: Bool { !parts.isEmpty }
 
@@ -29,7 +32,7 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .disciplines: [.name, .field, .subfield, .language]
     case .taxonomy: [.field, .subfield, .discipline]
     case .questions: [.question] + Part.details
-    case .pairs: [.question, .answer] + Part.details
+    case .pairs, .conversations: [.question, .answer] + Part.details
     default: []
     }
   }
