@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench install clean
+.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+	bench-export install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +38,10 @@ lint: prepare ## the formatter's rules, strictly
 
 bench: build ## measurements beside the peers, in one run
 	@Benchmarks/run
+	@Benchmarks/export
+
+bench-export: build ## import, export and check of a million rows
+	@Benchmarks/export
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

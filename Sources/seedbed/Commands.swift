@@ -12,7 +12,7 @@ extension CommandTable {
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
         title: "Curate", commands: [.filter, .dedup, .accept, .reject, .revise, .undo, .rules]),
-      Section(title: "Take out", commands: [.export, .check]),
+      Section(title: "Take out", commands: [.export, .check, .diff]),
       Section(
         title: "Look",
         commands: [
