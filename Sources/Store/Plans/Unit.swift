@@ -25,6 +25,8 @@ public struct StoredUnit: Sendable {
   public let plan: Int
   /// Its state.
   public let state: UnitState
+  /// Why it is not done, as table `unit` names it.
+  public let failure: String?
   /// How often it was asked before.
   public let attempts: Int
 }
@@ -60,7 +62,7 @@ extension Connection {
   public func unit(_ key: Key) throws -> StoredUnit? {
     try first(
       """
-      SELECT u.id, u.plan_id, u.state, (SELECT max(c.attempt) FROM call AS c WHERE c.unit_id = u.id)
+      SELECT u.id, u.plan_id, u.state, u.class, (SELECT max(c.attempt) FROM call AS c WHERE c.unit_id = u.id)
       FROM unit AS u WHERE u.key = ?
       """, [Value(key)]
     ) { row in
@@ -68,7 +70,8 @@ extension Connection {
         throw StoreError("unit \(row.int(0)) has an unknown state: run verify")
       }
       return StoredUnit(
-        id: row.int(0), plan: row.int(1), state: state, attempts: row.optionalInt(3) ?? 0)
+        id: row.int(0), plan: row.int(1), state: state, failure: row.optionalText(3),
+        attempts: row.optionalInt(4) ?? 0)
     }
   }
 
@@ -95,18 +98,11 @@ extension Connection {
       [.text(state.rawValue), Value(failure), Value(message), .integer(id)])
   }
 
-  /// The plan under which the same place below the same parent was answered otherwise before, if any.
-  ///
-  /// A reply that was unusable is nothing to keep: asking otherwise is what one does about it.
-  public func otherPlan(of unit: UnitDraft) throws -> Int? {
-    try first(
-      """
-      SELECT plan_id FROM unit
-      WHERE parent_id = ? AND stage = ? AND ordinal = ? AND key <> ? AND state = 'done'
-      ORDER BY plan_id DESC LIMIT 1
-      """,
-      [.integer(unit.parent), .text(unit.stage), .integer(unit.ordinal), Value(unit.key)]
-    ) { $0.int(0) }
+  /// Makes the unit `id` one of `plan`, at `place`.
+  public func move(_ id: Int, toPlan plan: Int, _ place: Place) throws {
+    try execute(
+      "UPDATE unit SET plan_id = ?, sequence = ? WHERE id = ?",
+      [.integer(plan), .text(place.description), .integer(id)])
   }
 
   /// The heads, live ones only, of what was read from the response to a unit, in canonical order.

@@ -13,7 +13,7 @@ struct Ending: Sendable {
   /// How table `run` calls it, with up to `allowed` units that brought nothing.
   func state(allowed: Int) -> RunState {
     switch stop {
-    case .exhausted?: .stopped
+    case .exhausted?, .budget?: .stopped
     case .rejected?, .unreachable?, .shapeless?: .failed
     case nil:
       wasInterrupted

@@ -66,9 +66,12 @@ struct TargetGeneration {
 
   func perform() async throws -> ExitStatus {
     let path = invocation.operands[0]
-    let obstacle = await GenerationRun.obstacle(Array(access.values))
-    if let obstacle, !FileManager.default.fileExists(atPath: path) { throw obstacle }
-    let store = try await Store(path: path, mode: .readWrite)
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    let obstacle =
+      options.isOffline ? nil : await GenerationRun.obstacle(Array(access.values))
+    if let obstacle, isNew { throw obstacle }
+    let store = try await Store(
+      path: options.isOffline && isNew ? ":memory:" : path, mode: .readWrite)
     do {
       let status = try await run(store, obstacle)
       await store.close()
@@ -94,6 +97,7 @@ struct TargetGeneration {
       status.update(Report.progress(progress, since: start))
     }
     status.finish()
+    if options.isOffline { try await Report(invocation).missing(store, current.id) }
     let ending = ending(outcome, wasInterrupted: interruption.happened)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
