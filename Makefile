@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
-	bench-export install clean
+	bench-export bench-finished install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,9 @@ bench: build ## measurements beside the peers, in one run
 
 bench-export: build ## import, export and check of a million rows
 	@Benchmarks/export
+
+bench-finished: build ## a run of 100,000 questions with faults, and the time of the same command again
+	@Benchmarks/finished_run.py
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
