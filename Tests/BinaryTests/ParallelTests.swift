@@ -52,6 +52,23 @@ import Testing
     #expect(idle.bodies.isEmpty)
   }
 
+  @Test func `a file for each discipline, merged, has what one file has`() async throws {
+    let (alone, double) = (try Workbench(), try ModelDouble.teacher())
+    try await alone.run(command(alone, double, Self.disciplines))
+    let parts = try Self.disciplines.map { _ in try Workbench() }
+    for (part, discipline) in zip(parts, Self.disciplines) {
+      try await part.run(command(part, double, [discipline]))
+    }
+    let whole = try Workbench()
+    try await whole.run(["merge", whole.database] + parts.map(\.database))
+    let keys = "SELECT key, kind, status FROM versions ORDER BY key"
+    #expect(try await whole.query(keys) == alone.query(keys))
+    #expect(try await whole.number("SELECT count(*) FROM examples") == 3 * 12)
+    let idle = try ModelDouble.teacher()
+    try await whole.run(command(whole, idle, Self.disciplines))
+    #expect(idle.bodies.isEmpty)
+  }
+
   @Test func `a second process for what another is asking for is refused, and asks nothing`()
     async throws
   {
