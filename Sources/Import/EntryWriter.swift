@@ -10,7 +10,7 @@ struct EntryWriter {
   private var drafts: [Draft] = []
   /// The drafts of a row that wait, by the first of them.
   private var starts: [Int] = []
-  private var disciplines: Set<String> = []
+  private var catalog: Catalog?
 
   /// A writer that adds to `figures`.
   init(
@@ -20,19 +20,21 @@ struct EntryWriter {
     self.batch = batch
     self.options = options
     self.figures = figures
-    guard options.form == .disciplines else { return }
-    let names = try connection.rows("SELECT name FROM disciplines") { $0.text(0) }
-    disciplines = Set(names.map { $0.trimmed.lowercased() })
+    catalog = try Catalog(options.form, connection)
   }
 
   /// Stores a row, now or with the next ones.
   mutating func add(_ entry: Entry, occurrence: Int, at place: Place) throws {
-    if options.form == .disciplines, disciplines.contains(entry.name) {
-      figures.known += 1
-      return
+    var addition = Catalog.Addition()
+    if catalog != nil {
+      guard let found = try catalog?.add(entry) else {
+        figures.known += 1
+        return
+      }
+      addition = found
     }
     starts.append(drafts.count)
-    drafts += EntryDrafts(entry, options, occurrence, place, after: drafts.count).drafts
+    drafts += EntryDrafts(entry, addition, options, occurrence, place, after: drafts.count).drafts
     if drafts.count >= 512 { try store() }
   }
 
@@ -71,11 +73,6 @@ struct EntryWriter {
       figures.known += 1
     }
   }
-}
-
-extension RowForm {
-  /// What a row becomes first; the answer of a pair comes after its question.
-  var kind: Kind { self == .disciplines ? .discipline : .question }
 }
 
 extension ImportFigures {
