@@ -19,6 +19,12 @@ struct Entry: Equatable {
     var attributes: [JSON.Member] = []
   }
 
+  /// Adds an attribute if there is none called `name`.
+  mutating func addUnlessThere(_ name: String, _ value: JSON) {
+    guard !attributes.contains(where: { $0.name == name }) else { return }
+    attributes.append(JSON.Member(name, value))
+  }
+
   /// Adds an attribute; if `name` is taken, it is called `name_2`.
   mutating func add(_ name: String, _ value: JSON) {
     var free = name

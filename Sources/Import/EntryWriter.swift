@@ -97,7 +97,13 @@ struct EntryWriter {
 
 extension RowForm {
   /// What a row becomes first; the answer of a pair comes after its question.
-  var kind: Kind { self == .disciplines ? .discipline : .question }
+  var kind: Kind {
+    switch self {
+    case .disciplines: .discipline
+    case .benchmark: .benchmark
+    default: .question
+    }
+  }
 }
 
 extension ImportFigures {

@@ -30,6 +30,7 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .taxonomy: [.field, .subfield, .discipline]
     case .questions: [.question] + Part.details
     case .pairs: [.question, .answer] + Part.details
+    case .benchmark: [.question] + Part.details
     default: []
     }
   }

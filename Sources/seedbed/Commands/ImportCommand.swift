@@ -17,7 +17,9 @@ extension Command {
       question and one answer. disciplines: one name a line, or rows with column discipline, name \
       or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
       subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
-      columns field, subfield and discipline; a node that the database has is left as it is.
+      columns field, subfield and discipline; a node that the database has is left as it is. \
+      benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
+      name is that of --source, or else of the file.
 
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
@@ -26,6 +28,7 @@ extension Command {
       "seedbed import glan.db disciplines.txt --as disciplines",
       "seedbed import glan.db tree.json --as taxonomy",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import qa.db gsm8k.jsonl --as benchmark",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],
     flags: [
