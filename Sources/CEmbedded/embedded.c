@@ -24,6 +24,33 @@ EMBEDDED(prompt_questions) = {
 EMBEDDED(prompt_answer) = {
 #embed "../../Prompts/answer.md"
 };
+EMBEDDED(prompt_judge) = {
+#embed "../../Prompts/judge.md"
+};
+EMBEDDED(prompt_judge_question) = {
+#embed "../../Prompts/judge-question.md"
+};
+EMBEDDED(prompt_judge_preference) = {
+#embed "../../Prompts/judge-preference.md"
+};
+EMBEDDED(prompt_judge_tags) = {
+#embed "../../Prompts/judge-tags.md"
+};
+EMBEDDED(prompt_rubrics_quality) = {
+#embed "../../Prompts/rubrics/quality.md"
+};
+EMBEDDED(prompt_rubrics_difficulty) = {
+#embed "../../Prompts/rubrics/difficulty.md"
+};
+EMBEDDED(prompt_rubrics_correctness) = {
+#embed "../../Prompts/rubrics/correctness.md"
+};
+EMBEDDED(prompt_rubrics_instruction_following) = {
+#embed "../../Prompts/rubrics/instruction-following.md"
+};
+EMBEDDED(prompt_rubrics_safety) = {
+#embed "../../Prompts/rubrics/safety.md"
+};
 EMBEDDED(prompt_ja_subjects) = {
 #embed "../../Prompts/ja/subjects.md"
 };
@@ -221,6 +248,15 @@ static const struct embedded_file files[] = {
     {"Sources/Curate/Rules/Rule+Truncated.swift", rule_truncated, sizeof rule_truncated},
     {"Sources/Curate/Rules/Rule+Unreachable.swift", rule_unreachable, sizeof rule_unreachable},
     {"Sources/Curate/Rules/Rule+WriteAProgram.swift", rule_writeaprogram, sizeof rule_writeaprogram},
+    {"Prompts/judge.md", prompt_judge, sizeof prompt_judge},
+    {"Prompts/judge-question.md", prompt_judge_question, sizeof prompt_judge_question},
+    {"Prompts/judge-preference.md", prompt_judge_preference, sizeof prompt_judge_preference},
+    {"Prompts/judge-tags.md", prompt_judge_tags, sizeof prompt_judge_tags},
+    {"Prompts/rubrics/quality.md", prompt_rubrics_quality, sizeof prompt_rubrics_quality},
+    {"Prompts/rubrics/difficulty.md", prompt_rubrics_difficulty, sizeof prompt_rubrics_difficulty},
+    {"Prompts/rubrics/correctness.md", prompt_rubrics_correctness, sizeof prompt_rubrics_correctness},
+    {"Prompts/rubrics/instruction-following.md", prompt_rubrics_instruction_following, sizeof prompt_rubrics_instruction_following},
+    {"Prompts/rubrics/safety.md", prompt_rubrics_safety, sizeof prompt_rubrics_safety},
     {"Prompts/ja/subjects.md", prompt_ja_subjects, sizeof prompt_ja_subjects},
     {"Prompts/ja/syllabus.md", prompt_ja_syllabus, sizeof prompt_ja_syllabus},
     {"Prompts/ja/question.md", prompt_ja_question, sizeof prompt_ja_question},

@@ -11,8 +11,10 @@ extension CommandTable {
       Section(title: "Bring in", commands: [.importFiles]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
-        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
+        title: "Curate",
+        commands: [.filter, .dedup, .decontaminate, .curateJudge, .accept, .reject, .undo, .rules]),
       Section(title: "Take out", commands: [.export, .check]),
-      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .doctor]),
+      Section(
+        title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .diff, .doctor]),
     ])
 }

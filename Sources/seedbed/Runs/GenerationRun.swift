@@ -19,6 +19,8 @@ struct GenerationRun {
   let roots: @Sendable (Connection) throws -> [Artifact]
   /// What --dry-run tells beyond what can be planned now.
   var forecast: Forecast?
+  /// What is done when all is asked, or when the run stopped, as part of the run.
+  var afterwards: (@Sendable (Connection, Int) throws -> CurationReport)?
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
@@ -107,11 +109,14 @@ struct GenerationRun {
     }
     status.finish()
     let allowed = try invocation.int("--allow-failures") ?? 0
-    try await store.write { connection in
+    let afterwards = afterwards
+    let more = try await store.write { connection in
+      let more = try afterwards?(connection, runID.value) ?? CurationReport()
       try connection.endRun(
-        runID.value, ending.state(allowed: allowed), figures: ending.tally.json)
+        runID.value, ending.state(allowed: allowed), figures: more.added(to: ending.tally.json))
       _ = try connection.refreshSearchIndex(limit: 20_000)
+      return more
     }
-    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value)
+    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value, adding: more)
   }
 }

@@ -35,9 +35,11 @@ struct Report {
     try invocation.print(.object(members))
   }
 
-  /// The last lines and the exit status; `target` has what is told of one.
+  /// The last lines and the exit status; `target` has what is told of one, and `more` what a command
+  /// tells besides.
   func ended(
-    _ ending: Ending, allowed: Int, run: Int, target: (lines: [String], figures: JSON)? = nil
+    _ ending: Ending, allowed: Int, run: Int, target: (lines: [String], figures: JSON)? = nil,
+    adding more: CurationReport = CurationReport()
   ) throws -> ExitStatus {
     let talk = invocation.console.talk
     for stage in ending.tally.stages where stage.tally.planned > 0 {
@@ -46,7 +48,7 @@ struct Report {
     talk.say(
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
-    for line in target?.lines ?? [] { talk.say(line) }
+    for line in (target?.lines ?? []) + more.lines { talk.say(line) }
     tellWaiting(ending.tally)
     if let stop = ending.stop { talk.fail("\(stop)") }
     if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
@@ -57,7 +59,8 @@ struct Report {
           + "asks again what was not answered, --retry-unusable also the rest")
     }
     try invocation.print(
-      ending.tally.json.setting("run", JSON(run)).setting("target", target?.figures))
+      more.added(
+        to: ending.tally.json.setting("run", JSON(run)).setting("target", target?.figures)))
     return status
   }
 

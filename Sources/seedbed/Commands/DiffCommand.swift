@@ -1,0 +1,69 @@
+import Base
+import Store
+
+extension Command {
+  /// `seedbed diff DB RUN RUN`.
+  static let diff = Command(
+    "diff", "DB RUN RUN", summary: "tell which rows two runs judged differently, and by which rule",
+    details: """
+      Compares what two runs of curation concluded, rule by rule and row by row: drop, flag, accept, \
+      reject, kept (the rule looked and found nothing) or unseen (the run did not apply the rule to \
+      such rows). Runs that were undone or superseded can be compared, too.
+      """,
+    examples: ["seedbed diff demo.db 7 9", "seedbed diff demo.db 7 9 --rule dedup --nl"],
+    flags: [
+      Flag("--rule", "NAME", .selection, "Only this rule."),
+      Flag("--limit", "N", .selection, "At most this many rows."),
+    ] + RowFormat.flags
+  ) { invocation in
+    let runs = try invocation.operands.dropFirst().map { text in
+      guard let run = Int(text) else {
+        throw UsageError("RUN \"\(text)\" is no number: see seedbed runs")
+      }
+      return run
+    }
+    let format = try RowFormat(invocation)
+    let limit = try invocation.limit() ?? .max
+    let store = try await invocation.openForReading()
+    var changes = try await store.read { try $0.fateChanges(from: runs[0], to: runs[1]) }
+    if let rule = invocation.text("--rule") { changes.removeAll { $0.rule != rule } }
+    var writer = try RowWriter(
+      format, columns: FateChange.columns, to: invocation.console.output,
+      screen: invocation.console.screen)
+    for change in changes.prefix(limit) { try writer.write(change.cells) }
+    try writer.finish()
+    tell(changes, invocation.console.talk)
+    return .done
+  }
+
+  /// One line for each rule and change: `dedup: 12 rows from kept to drop`.
+  private static func tell(_ changes: [FateChange], _ talk: Talk) {
+    var counts: [(what: String, count: Int)] = []
+    for change in changes {
+      let what = "from \(change.before.verdict) to \(change.after.verdict)"
+      let line = "\(change.rule), \(what)"
+      if let place = counts.firstIndex(where: { $0.what == line }) {
+        counts[place].count += 1
+      } else {
+        counts.append((line, 1))
+      }
+    }
+    for (what, count) in counts { talk.say("\(what): \(counted(count, "row"))") }
+    if counts.isEmpty { talk.say("both runs judged all rows alike") }
+  }
+}
+
+extension FateChange {
+  fileprivate static let columns = [
+    "id", "kind", "rule", "before", "after", "value_before", "value_after", "witness_before",
+    "witness_after", "text",
+  ]
+
+  fileprivate var cells: [Value] {
+    [
+      .integer(artifact), .text(kind), .text(rule), .text(before.verdict), .text(after.verdict),
+      Value(before.value), Value(after.value), Value(before.witness), Value(after.witness),
+      .text(text),
+    ]
+  }
+}
