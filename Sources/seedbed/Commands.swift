@@ -8,7 +8,7 @@ extension CommandTable {
       Family(word: "curate", summary: "conclude which rows are worth keeping"),
     ],
     sections: [
-      Section(title: "Bring in", commands: [.importFiles]),
+      Section(title: "Bring in", commands: [.importFiles, .merge]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
         title: "Curate",
@@ -16,5 +16,6 @@ extension CommandTable {
       Section(title: "Take out", commands: [.export, .check]),
       Section(
         title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .diff, .doctor]),
+      Section(title: "Look after the file", commands: [.verify, .backup]),
     ])
 }
