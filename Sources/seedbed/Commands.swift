@@ -11,7 +11,10 @@ extension CommandTable {
       Section(title: "Files", commands: [.importFiles, .export, .check, .diff]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
-        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .revise, .undo, .rules]),
+        title: "Curate",
+        commands: [
+          .filter, .dedup, .decontaminate, .curateJudge, .accept, .reject, .revise, .undo, .rules,
+        ]),
       Section(
         title: "Look",
         commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs]),
