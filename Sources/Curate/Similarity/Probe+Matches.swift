@@ -55,7 +55,14 @@ extension Probe {
   /// See ``SimilarityIndex/labels(near:)``.
   mutating func labels(near tokens: Span<UInt32>, in table: borrowing SimilarityTable) -> UInt64 {
     collect(from: table)
-    var labels: UInt64 = 0
+    return labels(near: tokens, in: table, besides: 0)
+  }
+
+  /// The labels of the candidates that are near-duplicates, merged with those `known` already.
+  mutating func labels(
+    near tokens: Span<UInt32>, in table: borrowing SimilarityTable, besides known: UInt64
+  ) -> UInt64 {
+    var labels = known
     for place in 0..<candidates.count {
       let added = table.records.labels(of: candidates[place])
       if added & ~labels == 0 { continue }

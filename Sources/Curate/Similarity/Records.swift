@@ -70,17 +70,13 @@ struct Records: ~Copyable {
       start: prefixes.base + start, count: prefixEnds[Int(record)] - start)
   }
 
-  /// Calls `body` with every mention of `record` that belongs into the lists, and its element.
+  /// The mention of `record` in the list of the element at `place` of its prefix.
   @inline(__always)
-  func forEachPosting(of record: UInt32, _ body: (UInt32, Posting) -> Void) {
-    let (prefix, length) = (prefix(of: record), length(record))
-    for place in prefix.indices {
-      body(
-        prefix[place],
-        Posting(
-          signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
-          rest: UInt16(clamping: length - place)))
-    }
+  func posting(of record: UInt32, at place: Int) -> Posting {
+    let length = length(record)
+    return Posting(
+      signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
+      place: UInt16(clamping: place))
   }
 
   /// The labels of all members of `record` together.

@@ -75,11 +75,7 @@ import Testing
   private func expectKeepFirst(
     _ sequences: TokenSequences, _ cutoff: Cutoff, _ pairs: [[Int: Int]]
   ) {
-    var dropped: [Int: Int] = [:]
-    for row in 0..<sequences.count {
-      let kept = pairs[row].filter { dropped[$0.key] == nil }
-      dropped[row] = BruteForce.best(kept, row, sequences)
-    }
+    let dropped = BruteForce.keepFirst(sequences, pairs)
     let findings = NearDuplicates(cutoff).findings(in: sequences)
     #expect(Dictionary(uniqueKeysWithValues: findings.map { ($0.index, $0.witness) }) == dropped)
     for finding in findings {
