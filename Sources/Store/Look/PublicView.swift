@@ -29,6 +29,8 @@ public struct PublicView: Sendable, Hashable {
       PublicView("drops", ["artifact_id", "rule", "run_id"]),
       PublicView("waiting"), PublicView("flags", ["artifact_id", "rule", "run_id"]),
       PublicView("scores", ["artifact_id", "rule", "run_id"]),
+      PublicView("duplicates", ["witness_id"]),
+      PublicView("neighbours", ["artifact_id", "run_id"]),
       PublicView("funnel", ["kind", "rule"]),
       PublicView("yields", ["strategy", "part", "rule"]),
       PublicView("units", quick: "SELECT id FROM unit"),
