@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo test test-long test-ecosystem lint bench install clean
+.PHONY: help prepare build demo test test-long test-ecosystem lint bench bench-dedup install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,14 +25,18 @@ test: prepare ## all tests but the long ones
 test-long: prepare ## the long tests too
 	SEEDBED_LONG=1 $(SWIFT) test --disable-xctest
 
-test-ecosystem: demo ## load what Seedbed writes with the tools of others
+test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with the tools of others
+	$(SWIFT) build -c release --product similarity-bench
 	@Tests/ecosystem/run demo.db demo/train.jsonl
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
 
-bench: build ## measurements beside the peers, in one run
-	@Benchmarks/run
+bench: bench-dedup ## measurements beside the peers, in one run
+
+bench-dedup: build ## near-duplicates beside the peers
+	$(SWIFT) build -c release --product similarity-bench
+	@Benchmarks/dedup
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
