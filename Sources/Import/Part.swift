@@ -1,7 +1,7 @@
 /// What a column of an imported row can be.
 public enum Part: String, Sendable, CaseIterable {
   case question, answer, name, input, system, id, subject, level, subtopics, discipline
-  case field, subfield, language
+  case field, subfield, session, concept, language
 
   /// The columns that it is read from, the first that is there, unless `--map` names another.
   var usualColumns: [String] {
@@ -16,7 +16,7 @@ public enum Part: String, Sendable, CaseIterable {
 
 /// What rows are imported as: the values of `--as`.
 public enum RowForm: String, Sendable, CaseIterable {
-  case disciplines, taxonomy
+  case disciplines, taxonomy, subjects, concepts
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
 
@@ -28,6 +28,8 @@ public enum RowForm: String, Sendable, CaseIterable {
     switch self {
     case .disciplines: [.name, .field, .subfield, .language]
     case .taxonomy: [.field, .subfield, .discipline]
+    case .subjects: [.subject, .discipline, .level, .subtopics, .language]
+    case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
     case .pairs: [.question, .answer] + Part.details
     default: []

@@ -3,7 +3,7 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, a taxonomy, questions or pairs from files",
+    "import", "DB FILE…", summary: "read disciplines, subjects, questions or pairs from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -19,12 +19,19 @@ extension Command {
       subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
       columns field, subfield and discipline; a node that the database has is left as it is.
 
+      subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
+      rows with columns session and concept, and subject or discipline where sessions of several \
+      syllabi have one name; or session as key:PREFIX. Both go into what the database has: the next \
+      generate glan asks only for what is below them. The questions that are there stay; those that \
+      a larger --questions adds are about the new concepts first.
+
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
       """,
     examples: [
       "seedbed import glan.db disciplines.txt --as disciplines",
       "seedbed import glan.db tree.json --as taxonomy",
+      "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],

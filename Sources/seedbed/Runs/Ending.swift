@@ -1,6 +1,5 @@
 import Engine
 import Store
-import Synchronization
 
 /// How a generate command ended.
 struct Ending: Sendable {
@@ -14,7 +13,7 @@ struct Ending: Sendable {
   /// How table `run` calls it, with up to `allowed` units that brought nothing.
   func state(allowed: Int) -> RunState {
     switch stop {
-    case .exhausted?: .stopped
+    case .exhausted?, .budget?: .stopped
     case .rejected?, .unreachable?, .shapeless?: .failed
     case nil:
       wasInterrupted
@@ -31,24 +30,5 @@ struct Ending: Sendable {
     case .incomplete: .incomplete
     default: .done
     }
-  }
-}
-
-/// The id that a run gets in its first transaction.
-final class RunID: Sendable {
-  private let stored = Mutex((run: 0, call: 0))
-
-  /// The id; 0 before it is known.
-  var value: Int { stored.withLock { $0.run } }
-
-  /// The id of the last call before the run.
-  var lastCall: Int { stored.withLock { $0.call } }
-
-  /// Begins a run of `command`, and keeps and returns its id.
-  func begin(_ command: String, _ connection: Connection) throws -> Int {
-    let run = try connection.beginRun(command, tool: Release.version)
-    let call = try connection.int("SELECT coalesce(max(id), 0) FROM call")
-    stored.withLock { $0 = (run, call) }
-    return run
   }
 }

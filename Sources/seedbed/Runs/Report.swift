@@ -1,6 +1,7 @@
 import Base
 import Engine
 import Generate
+import Store
 
 /// What a generate command says: figures for people on standard error, for programs with --json.
 struct Report {
@@ -19,7 +20,8 @@ struct Report {
       .map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" }.joined(separator: "  ")
     let failed = total.unusable + total.unfinished
     return "\(stages)  \(rounded(rate)) calls/s  \(progress.tally.completionTokens) tokens  "
-      + "\(progress.inFlight) in flight" + (failed > 0 ? "  \(failed) failed" : "")
+      + (progress.tally.cost.map { "cost \(money($0))  " } ?? "") + "\(progress.inFlight) in flight"
+      + (failed > 0 ? "  \(failed) failed" : "")
   }
 
   /// The plan in numbers, for --dry-run, with `more` members of the JSON.
@@ -47,7 +49,8 @@ struct Report {
     }
     talk.say(
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
-        + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
+        + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens"
+        + (ending.tally.cost.map { ", cost \(Report.money($0))" } ?? ""))
     for line in target?.lines ?? [] { talk.say(line) }
     tellWaiting(ending.tally)
     tell(drift)
@@ -64,6 +67,21 @@ struct Report {
         .setting("other_language", .object(drift.map { .init($0.stage, JSON($0.others)) }))
         .setting("target", target?.figures))
     return status
+  }
+
+  /// Names some of the requests that `run`, which asks nothing, found no answers to.
+  func missing(_ store: Store, _ run: Int) async throws {
+    let (count, some) = try await store.read { connection in
+      try connection.openUnits(ofRun: run, limit: 5)
+    }
+    for unit in some {
+      let parent = unit.parent.map { " below \($0.kind) \($0.id): \(Printable.line($0.text))" }
+      invocation.console.talk.warn(
+        "not recorded: \(unit.stage) \(unit.ordinal + 1)\(parent ?? "") (unit \(unit.id))")
+    }
+    if count > some.count {
+      invocation.console.talk.warn("and \(count - some.count) more: see the view failures")
+    }
   }
 
   /// Says where a model did not keep to the language.
@@ -97,6 +115,11 @@ struct Report {
     ]
     parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.joined(separator: ", ")
+  }
+
+  /// An amount of money, to a ten thousandth.
+  private static func money(_ amount: Double) -> String {
+    String((amount * 10_000).rounded() / 10_000)
   }
 
   private static func rounded(_ rate: Double) -> String {
