@@ -14,7 +14,13 @@ enum Calibration {
   }
 
   /// The threshold for texts of `script`, cut by ``Tokenizer/unicode``.
-  static func threshold(for script: Script) -> Threshold { .selfInstruct }
+  static func threshold(for script: Script) -> Threshold {
+    switch script {
+    case .kana: Threshold(numerator: 8, denominator: 10)
+    case .han, .hangul: Threshold(numerator: 75, denominator: 100)
+    default: .selfInstruct
+    }
+  }
 
   private static func script(of token: String) -> Script? {
     token.unicodeScalars.lazy.compactMap { Script($0) }.first

@@ -143,7 +143,8 @@ import Testing
     _ = try await screenings(Deduplication())
     var new = Deduplication(cutoff: Cutoff(above: try Threshold("0.9")))
     new.onlyNew = true
-    let error = await #expect(throws: CurationError.self) { [new] in _ = try await screenings(new) }
+    let other = new
+    let error = await #expect(throws: CurationError.self) { _ = try await screenings(other) }
     #expect(error?.description.contains("without --new") == true)
   }
 
@@ -191,9 +192,8 @@ import Testing
     #expect(decisions.first?.value == 14.0 / 16)
     #expect(decisions.first?.witness == nil)
     against.reference = .benchmark
-    await #expect(throws: CurationError.self) { [against] in
-      _ = try await file.screening(against)
-    }
+    let missing = against
+    await #expect(throws: CurationError.self) { _ = try await file.screening(missing) }
   }
 
   @Test func `each kept row's nearest kept row is stored, and each witness with its drops`()
