@@ -92,11 +92,8 @@ extension Probe {
   ) -> Int? {
     let other = table.records.tokens(of: record)
     let least = max(least, cutoff.need(length, other.count))
-    if length >= WideSignature.shortest, let signature = table.records.signature(of: record),
-      signature.difference(wideSignature()) > length + other.count - 2 * least
-    {
-      return nil
-    }
+    let differing = difference(table.records.signature(of: record))
+    guard differing <= length + other.count - 2 * least else { return nil }
     let lcs = overlap(of: tokens, with: other.span, atLeast: least)
     return lcs >= least ? lcs : nil
   }

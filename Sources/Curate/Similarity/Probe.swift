@@ -23,7 +23,7 @@ struct Probe: ~Copyable {
   private var depth = 1
   private var pattern = Pattern()
   private var isLoaded = false
-  private var wide = WideSignature()
+  private var wide = Buffer<WideSignature>()
   private var isSigned = false
   /// The records that no filter could exclude.
   private(set) var candidates = Buffer<UInt32>()
@@ -32,6 +32,12 @@ struct Probe: ~Copyable {
 
   /// The rank of the element at `place`; 0 for one that the table does not know.
   func rank(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: keys[place] >> 32) }
+
+  /// The elements in the order of the table, each below its rank; the pointer holds until the next
+  /// sequence is prepared.
+  var elements: UnsafeBufferPointer<UInt64> {
+    UnsafeBufferPointer(start: keys.base, count: keys.count)
+  }
 
   /// How many elements the sequence has.
   var length: Int { keys.count }
@@ -126,11 +132,17 @@ struct Probe: ~Copyable {
     return pattern.commonSubsequence(other, atLeast: least)
   }
 
-  /// The wide signature of the sequence, which is made when it is first asked for.
-  mutating func wideSignature() -> WideSignature {
-    if !isSigned { wide = WideSignature(of: self) }
-    isSigned = true
-    return wide
+  /// In how many bits the wide signature of the sequence, which is made when it is first asked for,
+  /// differs from `other`; 0 if one of them is too short to have any.
+  mutating func difference(_ other: UnsafeBufferPointer<WideSignature>) -> Int {
+    guard length >= WideSignature.shortest, !other.isEmpty else { return 0 }
+    if !isSigned {
+      wide.clear()
+      WideSignature.append(elements, to: &wide)
+      isSigned = true
+    }
+    return WideSignature.difference(
+      UnsafeBufferPointer(start: wide.base, count: wide.count), other)
   }
 
   /// Notes the records of a sorted list that are not excluded, of at most `longest` tokens: of each

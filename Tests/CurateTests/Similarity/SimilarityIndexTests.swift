@@ -4,7 +4,9 @@ import Testing
 @Suite struct SimilarityIndexTests {
   static let thresholds = ["0", "0.3", "0.5", "0.65", "0.7", "0.8", "0.95", "1"]
 
-  @Test(arguments: [(70, 12, 3), (70, 14, 30), (50, 40, 200), (20, 200, 25), (20, 200, 2000)])
+  @Test(arguments: [
+    (70, 12, 3), (70, 14, 30), (50, 40, 200), (20, 200, 25), (20, 200, 2000), (10, 900, 3000),
+  ])
   func `online, batch and brute force agree at any threshold`(
     count: Int, longest: Int, vocabulary: UInt32
   ) throws {
