@@ -2,11 +2,14 @@
 /// and Ctrl-C, which ends it with the database as it was.
 struct Watch: Sendable {
   private let status: StatusLine
-  private let interruption = Interruption {}
+  private let interruption: Interruption
   private let start = ContinuousClock.now
 
   /// Begins the status line, and takes interrupts.
-  init(_ talk: Talk) { status = talk.status() }
+  init(_ talk: Talk) {
+    status = talk.status()
+    interruption = Interruption { talk.say("stopping; Ctrl-C again ends it at once") }
+  }
 
   /// Shows `text`; throws ``Interrupted`` after Ctrl-C.
   func update(_ text: @autoclosure () -> String) throws(Interrupted) {
