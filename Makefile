@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench bench-dedup install clean
+.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+	bench-dedup bench-export install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,16 +32,21 @@ test-long: prepare ## the long tests too
 
 test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with the tools of others
 	$(SWIFT) build -c release --product similarity-bench
+	@Tests/ecosystem/near_duplicates
 	@Tests/ecosystem/run demo.db demo/train.jsonl
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
 
 bench: bench-dedup ## measurements beside the peers, in one run
+	@Benchmarks/export
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
 	@Benchmarks/dedup
+
+bench-export: build ## import, export and check of a million rows
+	@Benchmarks/export
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
