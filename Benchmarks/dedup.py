@@ -65,21 +65,26 @@ def texts(count):
     return "Alpaca", [" ".join(text.split()) for text in found[:count]]
 
 
+# Runs a command from a small process of its own: memory is otherwise that of whoever started it, too.
+MEASURE = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - start
+print(json.dumps({"status": os.waitstatus_to_exitcode(status), "s": round(seconds, 3),
+  "cpu_s": round(usage.ru_utime + usage.ru_stime, 3), "peak_mb": usage.ru_maxrss // 1024}))
+"""
+
+
 def run(*command):
     """Seconds on the wall, of the processors, and the most memory in MB; and what it printed."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - start
-        if process.returncode:
-            sys.exit(f"{command} ended with {process.returncode}")
-        output.seek(0)
-        text = output.read().decode()
-    return {
-        "s": round(seconds, 3), "cpu_s": round(usage.ru_utime + usage.ru_stime, 3),
-        "peak_mb": usage.ru_maxrss // 1024}, text
+    with tempfile.NamedTemporaryFile() as output:
+        words = [sys.executable, "-c", MEASURE, output.name, *map(str, command)]
+        figures = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+        if figures.pop("status"):
+            sys.exit(f"{command} failed")
+        return figures, output.read().decode()
 
 
 def seedbed(lines, folder):
@@ -227,7 +232,7 @@ def main():
     for cliff in cliffs:
         print(f"  {cliff['rows']:7} {cliff['shape']:32} {cliff['full_cpu_s']:8.2f} s of CPU, exponent {cliff['exponent']:.2f}")
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        lines = texts(max(SIZES))[1]
+        lines = texts(max(SIZES) + 10_000)[1]
         file.write("\n".join(lines) + "\n")
         file.flush()
         probe = json.loads(run(JOIN, "probe", file.name, max(0, len(lines) - 10_000))[1])
