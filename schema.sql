@@ -608,6 +608,32 @@ FROM decision AS d
 JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
 WHERE d.verdict = 'tag';
 
+-- Each row that near-duplicates were dropped for, with how many rows are one with it, itself
+-- included. The members are the rows of "drops" with this witness.
+CREATE VIEW duplicates AS
+SELECT d.witness_id AS witness_id, a.kind AS kind,
+  coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
+    'superseded') AS witness_status,
+  count(*) + 1 AS size, min(d.value) AS lowest, max(d.value) AS highest, a.text AS text
+FROM decision AS d
+JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
+JOIN standing AS st ON st.artifact_id = d.artifact_id
+JOIN artifact AS a ON a.id = d.witness_id
+WHERE d.verdict = 'drop' AND sc.rule = 'dedup'
+GROUP BY d.witness_id;
+
+-- What curate dedup --nearest found: for each live row the live one that is most like it.
+CREATE VIEW neighbours AS
+SELECT d.artifact_id AS artifact_id, st.kind AS kind, d.witness_id AS neighbour_id,
+  d.value AS value, d.threshold AS floor, d.evidence ->> 'lcs' AS lcs,
+  d.evidence ->> 'length' AS length, d.evidence ->> 'witness_length' AS neighbour_length,
+  d.evidence ->> 'tokenizer' AS tokenizer, sc.run_id AS run_id
+FROM decision AS d
+JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
+JOIN standing AS st ON st.artifact_id = d.artifact_id AND st.status = 'live'
+JOIN standing AS n ON n.artifact_id = d.witness_id AND n.status = 'live'
+WHERE d.verdict = 'score' AND sc.rule = 'nearest';
+
 -- One row per kind and rule: where the rows went. For each kind
 -- made = superseded + rejected + stale + sum of dropped_first + left. A row dropped by several
 -- rules counts in dropped_by of each, and in dropped_first of the earliest; an answer that went

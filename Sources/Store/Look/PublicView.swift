@@ -33,6 +33,8 @@ public struct PublicView: Sendable, Hashable {
       PublicView("preferences", ["chosen_id", "rejected_id"]),
       PublicView("tags", ["artifact_id", "tag", "call_id"]),
       PublicView("contamination", ["benchmark", "rule"]),
+      PublicView("duplicates", ["witness_id"]),
+      PublicView("neighbours", ["artifact_id", "run_id"]),
       PublicView("funnel", ["kind", "rule"]),
       PublicView("yields", ["strategy", "part", "rule"]),
       PublicView("units", quick: "SELECT id FROM unit"),

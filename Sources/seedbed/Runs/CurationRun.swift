@@ -95,6 +95,7 @@ struct ScreeningFigures: Sendable {
   let examined: Int
   let dropped: Int
   let flagged: Int
+  let scored: Int
   /// Some of the rows that it would drop or flag.
   let samples: [DecisionSample]
 
@@ -105,6 +106,7 @@ struct ScreeningFigures: Sendable {
     examined = draft.examined
     dropped = draft.decisions.count { $0.verdict == .drop }
     flagged = draft.decisions.count { $0.verdict == .flag }
+    scored = draft.decisions.count { $0.verdict == .score }
     let (count, all) = (min(samples, draft.decisions.count), draft.decisions.count)
     self.samples = try (0..<count).map {
       try DecisionSample(draft.decisions[$0 * all / count], connection)
@@ -112,6 +114,10 @@ struct ScreeningFigures: Sendable {
   }
 
   func sentence(isPlanned: Bool) -> String {
+    if scored > 0 {
+      let verb = isPlanned ? "would score" : "scores"
+      return "\(name) \(verb) \(scored) of \(counted(examined, kind))"
+    }
     let verb =
       flagged > 0 ? (isPlanned ? "would flag" : "flags") : isPlanned ? "would drop" : "drops"
     let title = benchmark.map { "\(name) (\($0))" } ?? name
@@ -123,7 +129,7 @@ struct ScreeningFigures: Sendable {
     let sum = { (name: String, number: Int) in JSON((other?[name]?.int ?? 0) + number) }
     let json: JSON = [
       "examined": sum("examined", examined), "dropped": sum("dropped", dropped),
-      "flagged": sum("flagged", flagged),
+      "flagged": sum("flagged", flagged), "scored": sum("scored", scored),
     ]
     let all = (other?["samples"]?.array ?? []) + samples.map(\.json)
     return all.isEmpty ? json : json.setting("samples", .array(all))

@@ -15,10 +15,10 @@ final class CurationFile {
   }
 
   /// Imports questions; the first has id 1.
-  func questions(_ questions: [(String, JSON)]) async throws {
+  func questions(_ questions: [(String, JSON)], source: String = "test") async throws {
     try await store.write { connection in
       let plan = try connection.importPlan(
-        kind: .question, source: "test", content: Key(of: questions.map(\.0)))
+        kind: .question, source: source, content: Key(of: questions.map(\.0)))
       let drafts = questions.enumerated().map { index, question in
         Draft(
           .question, question.0, attributes: question.1, origin: .content(occurrence: index),
@@ -115,6 +115,16 @@ final class CurationFile {
         rule: rule, scope: ["kind": "question"], examined: ids.count,
         decisions: ids.map { DecisionDraft(.drop, $0) })
       try connection.store(screening, run: try connection.beginRun(rule, tool: "0"))
+    }
+  }
+
+  /// Gives questions a judge's scores.
+  func score(_ scores: [Int: Double]) async throws {
+    try await store.write { connection in
+      let screening = ScreeningDraft(
+        rule: "judge/quality", scope: ["kind": "question"], examined: scores.count,
+        decisions: scores.map { DecisionDraft(.score, $0.key, value: $0.value) })
+      try connection.store(screening, run: try connection.beginRun("judge", tool: "0"))
     }
   }
 

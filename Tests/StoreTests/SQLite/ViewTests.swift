@@ -43,6 +43,10 @@ import Testing
     artifact_id, kind, rule, value, threshold, witness_id, witness_status, reason, run_id
     """,
     "scores": "artifact_id, rule, value, reason, call_id, run_id",
+    "duplicates": "witness_id, kind, witness_status, size, lowest, highest, text",
+    "neighbours": """
+    artifact_id, kind, neighbour_id, value, floor, lcs, length, neighbour_length, tokenizer, run_id
+    """,
     "funnel": "kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left",
     "yields": "strategy, part, rule, made, dropped_by, dropped_first, live, answered",
     "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",
