@@ -11,23 +11,22 @@ struct EntryDrafts {
   /// A parent comes before its children.
   private(set) var drafts: [Draft] = []
 
-  /// The drafts of `entry`, which stands at `place` and is the `occurrence`-th of its content, with
-  /// what `addition` found out about it.
+  /// The drafts of `entry`, which stands at `place`, is the `occurrence`-th of its content, and has
+  /// what the catalogue knows as `addition`.
   init(
-    _ entry: Entry, _ options: ImportOptions, _ addition: Catalog.Addition, _ occurrence: Int,
+    _ entry: Entry, _ addition: Catalog.Addition, _ options: ImportOptions, _ occurrence: Int,
     _ place: Place, after start: Int
   ) {
     self.entry = entry
     self.options = options
     self.start = start
+    let attributes = addition.attributes.reduce(JSON.object(entry.attributes)) {
+      $0.setting($1.name, $1.value)
+    }
     drafts.append(
       Draft(
-        options.form.kind, entry.text,
-        attributes: addition.attributes.reduce(JSON.object(entry.attributes)) {
-          $0.setting($1.name, $1.value)
-        },
-        language: entry.language, parents: addition.parents, origin: origin(occurrence),
-        place: place))
+        options.form.kind, entry.text, attributes: attributes, language: entry.language,
+        parents: addition.parents, origin: origin(occurrence), place: place))
     var (question, place) = (start, place)
     if let answer = entry.answer { add(answer, to: question, at: place.below(0)) }
     for (index, turn) in entry.later.enumerated() {

@@ -40,7 +40,8 @@ struct EntryReader: Sendable {
       try take(column, of: row, into: &entry)
     }
     // An instruction may be nothing but its input.
-    if !entry.attributes.contains(where: { $0.name == "input" && $0.value.string != nil }) {
+    if !entry.attributes.contains(where: { $0.name == "input" && $0.value.string?.isBlank == false }
+    ) {
       try requireText(entry.text, "question", in: columns[question])
     }
     try take(unfolded, into: &entry)

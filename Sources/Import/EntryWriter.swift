@@ -34,10 +34,7 @@ struct EntryWriter {
       addition = found
     }
     starts.append(drafts.count)
-    drafts +=
-      EntryDrafts(
-        entry, options, addition, occurrence, place, after: drafts.count
-      ).drafts
+    drafts += EntryDrafts(entry, addition, options, occurrence, place, after: drafts.count).drafts
     if drafts.count >= 512 { try store() }
   }
 

@@ -19,6 +19,8 @@ struct GenerationRun {
   let roots: @Sendable (Connection) throws -> [Artifact]
   /// What --dry-run tells beyond what can be planned now.
   var forecast: Forecast?
+  /// What is done when all is asked, or when the run stopped, as part of the run.
+  var afterwards: CurrentRun.Afterwards?
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
@@ -131,9 +133,9 @@ struct GenerationRun {
     status.finish()
     if invocation.isSet("--offline") { try await Report(invocation).missing(store, current.id) }
     let allowed = try invocation.int("--allow-failures") ?? 0
-    let drift = try await current.end(
-      ending.state(allowed: allowed), figures: ending.tally.json, store)
+    let ended = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json, store, afterwards: afterwards)
     return try Report(invocation).ended(
-      ending, allowed: allowed, run: current.id, drift: drift)
+      ending, allowed: allowed, run: current.id, drift: ended.drift, adding: ended.more)
   }
 }
