@@ -12,9 +12,4 @@ public enum Corpora {
 
   /// Where the file with `name` would be.
   public static func file(_ name: String) -> URL { folder.appending(path: name) }
-
-  /// Whether the file with `name` is there.
-  public static func has(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: file(name).path)
-  }
 }
