@@ -53,16 +53,38 @@ extension JSON: CustomStringConvertible {
   public static func appendContent(of text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { source in
-      var start = 0
-      for offset in source.indices {
-        guard let escape = escape(source, offset) else { continue }
-        guard offset >= start else { continue }
-        bytes.append(contentsOf: source[start..<offset])
-        bytes.append(contentsOf: escape.text.utf8)
-        start = offset + escape.length
+      // Bytes before `mixed` are looked at one by one.
+      var (start, offset, mixed) = (0, 0, 0)
+      while offset < source.count {
+        if offset >= mixed {
+          guard !isPlain(source, from: offset) else {
+            offset += 16
+            continue
+          }
+          mixed = offset + 16
+        }
+        if let escape = escape(source, offset) {
+          bytes.append(contentsOf: source[start..<offset])
+          bytes.append(contentsOf: escape.text.utf8)
+          offset += escape.length
+          start = offset
+        } else {
+          offset += 1
+        }
       }
       if start < source.count { bytes.append(contentsOf: source[start...]) }
     }
+  }
+
+  /// Whether there are sixteen bytes from `offset` on, of which none begins an escape.
+  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>, from offset: Int) -> Bool {
+    guard offset + 16 <= source.count else { return false }
+    let next = UnsafeRawBufferPointer(source)
+      .loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    let special =
+      (next .< 0x20) .| (next .== 0x22) .| (next .== 0x5C) .| (next .== 0x7F) .| (next .== 0xC2)
+      .| (next .== 0xE2)
+    return !any(special)
   }
 
   /// How the character at `offset` is escaped and how many bytes it has; nil if it needs no escape.

@@ -11,6 +11,11 @@ public struct ExportError: Error, Equatable, CustomStringConvertible {
 
   init(_ description: String) { self.description = description }
 
+  /// The database names an answer that is not in it.
+  static func lostAnswer(of question: Int) -> ExportError {
+    ExportError("question \(question) has lost its answer: run seedbed verify")
+  }
+
   /// `path` cannot be `what` (read, written …), for the reason that the system gives.
   static func system(_ path: String, _ what: String, _ code: Int32 = errno) -> ExportError {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"

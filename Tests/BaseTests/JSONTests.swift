@@ -35,6 +35,23 @@ import Testing
     #expect(try JSON(parsing: #""\ud83d\ude00""#).string == "\u{1F600}")
   }
 
+  @Test func `every escape is found wherever it stands`() throws {
+    let signs = [
+      "a", "é", "日", "\u{2027}", "\u{2028}", "\u{2029}", "\u{84}", "\u{85}", "\"", "\\", "\0", "\n",
+    ]
+    for length in 0...40 {
+      for (place, sign) in zip(0...length, (signs + signs + signs + signs)) {
+        let before = String(repeating: "x", count: place)
+        let after = String(repeating: "y", count: length - place)
+        let text = before + sign + after
+        let written = JSON.string(text).text
+        #expect(Array(try JSON(parsing: written).string?.utf8 ?? "".utf8) == Array(text.utf8))
+        let raw: [Unicode.Scalar] = ["\u{2028}", "\u{2029}", "\u{85}", "\0", "\n"]
+        #expect(!written.unicodeScalars.contains { raw.contains($0) })
+      }
+    }
+  }
+
   @Test func `the last of repeated names wins, in few or many members`() throws {
     #expect(try JSON(parsing: #"{"a":1,"b":2,"a":3}"#).text == #"{"a":3,"b":2}"#)
     let many = (0..<40).map { "\"n\($0 % 20)\":\($0)" }.joined(separator: ",")

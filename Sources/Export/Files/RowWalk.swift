@@ -1,8 +1,7 @@
 internal import Formats
 internal import Store
 
-/// Goes through the rows of all sides in the order of their files, streaming their texts from the
-/// database.
+/// Goes through the rows of all sides in the order of their files, fetching their texts by id.
 struct RowWalk {
   let connection: Connection
   let draft: ExportDraft
@@ -10,29 +9,22 @@ struct RowWalk {
 
   /// Hands each row to `body` with its side.
   func forEach(_ body: (Side, TrainingRow) throws -> Void) throws {
-    let (gathered, layout) = (draft.gathered, draft.layout)
-    let assembler = RowAssembler(
-      connection: connection, format: options.format, system: options.system)
+    let (gathered, assembler) = (
+      draft.gathered,
+      RowAssembler(connection: connection, format: options.format, system: options.system)
+    )
     let openers = RowOrder(draft, options).openers
-    for (side, index) in openers.sorted(by: { $0.value < $1.value }) {
+    func write(_ index: Int, _ side: Side) throws {
       let member = gathered.members[index]
-      let whole = try assembler.row(
-        try assembler.stored(member), member, earlier: gathered.earlier[index] ?? [])
-      try body(side, whole)
+      let row = try assembler.row(
+        assembler.stored(member), member, earlier: gathered.earlier[index] ?? [],
+        rejected: gathered.rejected[index])
+      try body(side, row)
     }
-    var index = 0
-    let sql = Selection(options).sql(StoredTurn.columns + ", a.id, q.id")
-    try connection.forEachRow(sql) { row in
-      let member = Gathered.Member(question: row.int(5), answer: row.int(4))
-      guard gathered.members[index] == member else { return true }
-      if case .row(let side) = layout.placements[index], openers[side] != index {
-        let whole = try assembler.row(
-          try StoredTurn(row), member, earlier: gathered.earlier[index] ?? [],
-          rejected: gathered.rejected[index])
-        try body(side, whole)
-      }
-      index += 1
-      return index < gathered.members.count
+    for (side, index) in openers.sorted(by: { $0.value < $1.value }) { try write(index, side) }
+    for (index, placement) in draft.layout.placements.enumerated() {
+      guard case .row(let side) = placement, openers[side] != index else { continue }
+      try write(index, side)
     }
   }
 }

@@ -9,7 +9,6 @@ struct LineageFile {
 
   private let connection: Connection
   private let gathered: Gathered
-  private let layout: Layout
   private let writer: FileWriter
   private let lines: [Int32]
   private var disciplines: [Int: JSON] = [:]
@@ -22,21 +21,16 @@ struct LineageFile {
   ) throws -> WrittenFile {
     let (gathered, layout) = (draft.gathered, draft.layout)
     var file = LineageFile(
-      connection: connection, gathered: gathered, layout: layout,
+      connection: connection, gathered: gathered,
       writer: try FileWriter(name, in: folder), lines: RowOrder(draft, options).lines)
-    var index = 0
-    try connection.forEachRow(Selection(options).sql(Origin.columns)) { row in
-      let member = Gathered.Member(question: row.int(0), answer: row.int(1))
-      guard gathered.members[index] == member else { return true }
-      try file.write(index, Origin(row))
-      index += 1
-      return index < gathered.members.count
+    for (index, placement) in layout.placements.enumerated() {
+      guard case .row(let side) = placement else { continue }
+      try file.write(index, side, try Origin(gathered.members[index], connection))
     }
     return try file.writer.finish()
   }
 
-  private mutating func write(_ index: Int, _ origin: Origin) throws {
-    guard case .row(let side) = layout.placements[index] else { return }
+  private mutating func write(_ index: Int, _ side: Side, _ origin: Origin) throws {
     var members: [JSON.Member] = [
       .init("split", .string(side.name)), .init("line", JSON(Int(lines[index]))),
       .init("question", .string(origin.questionKey)), .init("answer", .string(origin.answerKey)),

@@ -13,22 +13,30 @@ struct Origin {
   let subjectName: String?
   let importedModel: String?
 
-  /// The columns that ``init(_:)`` reads, of a ``Selection``; the second is the answer's id.
-  static let columns = """
-    q.id, a.id, q.key, a.key, q.call_id, a.call_id, sq.discipline_id, sq.subject_id,
-    q.attributes ->> 'discipline', q.attributes ->> 'subject', a.attributes ->> 'model'
-    """
+  /// Where the example `member` comes from.
+  init(_ member: Gathered.Member, _ connection: Connection) throws {
+    let found = try connection.first(
+      """
+      SELECT q.id, q.key, a.key, q.call_id, a.call_id, sq.discipline_id, sq.subject_id,
+        q.attributes ->> 'discipline', q.attributes ->> 'subject', a.attributes ->> 'model'
+      FROM artifact AS q JOIN artifact AS a ON a.id = ?2
+      LEFT JOIN standing AS sq ON sq.artifact_id = q.id WHERE q.id = ?1
+      """, [.integer(member.question), .integer(member.answer)]
+    ) { Origin($0) }
+    guard let found else { throw ExportError.lostAnswer(of: member.question) }
+    self = found
+  }
 
-  init(_ row: borrowing Row) {
+  private init(_ row: borrowing Row) {
     question = row.int(0)
-    questionKey = row.text(2)
-    answerKey = row.text(3)
-    questionCall = row.optionalInt(4)
-    answerCall = row.optionalInt(5)
-    discipline = row.optionalInt(6)
-    subject = row.optionalInt(7)
-    disciplineName = row.optionalText(8)
-    subjectName = row.optionalText(9)
-    importedModel = row.optionalText(10)
+    questionKey = row.text(1)
+    answerKey = row.text(2)
+    questionCall = row.optionalInt(3)
+    answerCall = row.optionalInt(4)
+    discipline = row.optionalInt(5)
+    subject = row.optionalInt(6)
+    disciplineName = row.optionalText(7)
+    subjectName = row.optionalText(8)
+    importedModel = row.optionalText(9)
   }
 }

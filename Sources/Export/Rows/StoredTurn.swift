@@ -66,9 +66,7 @@ struct RowAssembler {
       WHERE q.id = ?
       """, [.integer(member.answer), .integer(member.question)]
     ) { try StoredTurn($0) }
-    guard let found else {
-      throw ExportError("question \(member.question) has lost its answer: run seedbed verify")
-    }
+    guard let found else { throw ExportError.lostAnswer(of: member.question) }
     return found
   }
 
