@@ -41,7 +41,8 @@ import Testing
     async throws
   {
     let bench = try Workbench()
-    let (process, peak) = (Mutex<Int32?>(nil), Mutex(0))
+    let process = Mutex<Int32?>(nil)
+    let peak = Mutex(0)
     let double = try double {
       guard let id = process.withLock({ $0 }) else { return }
       let memory = Self.peakMemory(of: id)
