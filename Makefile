@@ -27,6 +27,7 @@ test-long: prepare ## the long tests too
 
 test-ecosystem: demo ## load what Seedbed writes with the tools of others
 	@Tests/ecosystem/run demo.db demo/train.jsonl
+	@Tests/ecosystem/run-contract
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
