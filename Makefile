@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo test test-long test-ecosystem lint bench install clean
+.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+	bench-client bench-export install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -18,6 +19,10 @@ demo: ## GLAN on a real local model, end to end; no key needed
 	@scripts/prepare --model
 	$(SWIFT) build -c release --product seedbed
 	@SMALL=$(SMALL) scripts/demo
+
+demo-languages: build ## GLAN in Japanese and Korean on the same model
+	@scripts/prepare --model
+	@scripts/demo-languages
 
 test: prepare ## all tests but the long ones
 	$(SWIFT) test --disable-xctest
@@ -34,9 +39,17 @@ lint: prepare ## the formatter's rules, strictly
 
 bench: build ## measurements beside the peers, in one run
 	@Benchmarks/run
+	@Benchmarks/export
+	@Benchmarks/client
+
+bench-client: build ## model calls, beside the clients of others
+	@Benchmarks/client
+
+bench-export: build ## import, export and check of a million rows
+	@Benchmarks/export
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build demo demo.db demo.db-wal demo.db-shm
+	rm -rf .build demo demo-?? demo*.db demo*.db-wal demo*.db-shm

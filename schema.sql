@@ -66,6 +66,9 @@ CREATE TABLE artifact (
   kind TEXT NOT NULL REFERENCES kind (name),
   text TEXT NOT NULL,                 -- the question, the answer, the subject's name …
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)), -- what else belongs to it
+  origin TEXT NOT NULL CHECK (json_valid(origin)), -- what else the key is a hash of: ["unit", key,
+                                      -- ordinal], ["content", occurrence], ["imported", source, id]
+                                      -- or ["revision", key of the version before]
   language TEXT,                      -- the language asked for, as in --language
   method TEXT NOT NULL,               -- glan, prompt, answers, import, revise …
   plan_id INTEGER NOT NULL REFERENCES plan (id), -- with sequence: the place in canonical order
@@ -96,9 +99,10 @@ CREATE INDEX imported_item ON imported (item_id);
 -- What was made from what: edges between versions.
 CREATE TABLE lineage (
   child_id INTEGER NOT NULL REFERENCES artifact (id),
-  parent_id INTEGER NOT NULL REFERENCES artifact (id),
   role TEXT NOT NULL,                 -- a name of table "role" (checked by verify)
   position INTEGER NOT NULL,          -- among the child's parents of the same role, from 0
+  -- After the key's columns: of others, integrity_check of SQLite 3.40 reports NULLs that are none.
+  parent_id INTEGER NOT NULL REFERENCES artifact (id),
   PRIMARY KEY (child_id, role, position),
   CHECK (parent_id < child_id)        -- so there are no cycles
 ) STRICT, WITHOUT ROWID;
@@ -137,6 +141,7 @@ CREATE VIRTUAL TABLE artifact_text USING fts5 (
 -- One command that wrote something.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE CHECK (length(key) = 32), -- drawn at random, so that merge knows it again
   command TEXT NOT NULL,              -- as typed, without the values of secrets
   plan_id INTEGER REFERENCES plan (id), -- the plan that it worked on, if any
   tool_version TEXT NOT NULL,
@@ -379,7 +384,8 @@ FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'syllabus' AND l.position = 0
 WHERE st.kind = 'session';
 
--- Key concepts; position counts from 1.
+-- Key concepts; position counts from 1. One that was imported when there were questions already has an
+-- attribute first_draw: how many draws there were, which stay as they are.
 CREATE VIEW concepts AS
 SELECT a.id AS id, a.key AS key, l.parent_id AS session_id,
   a.attributes ->> 'position' AS position, a.text AS name, st.status AS status

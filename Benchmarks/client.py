@@ -16,7 +16,7 @@ import tempfile
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SEEDBED = ROOT / ".build/release/seedbed"
+SEEDBED = pathlib.Path(os.environ.get("SEEDBED", ROOT / ".build/release/seedbed"))
 CALLS = int(os.environ.get("BENCH_CALLS", "30000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 DELAY = 50  # milliseconds

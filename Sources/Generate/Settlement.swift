@@ -29,17 +29,19 @@ struct Settlement {
 
   /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
   ///
-  /// All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
+  /// A text may not repeat one of those `given`, either, which are not judged. All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
   /// nothing is kept. In `isOneList` a text may not repeat one of an earlier group, either.
   @discardableResult func judge(
     _ groups: [[Child]], limit: Int, total: Int = .max, none: Set<Int> = [],
-    isOneList: Bool = false, _ connection: Connection, run: Int
+    isOneList: Bool = false, given: [Child] = [], _ connection: Connection, run: Int
   ) throws -> Outcome {
-    var first: [String: Child] = [:]
+    let before = Dictionary(
+      given.map { (Settlement.comparable($0.text), $0) }, uniquingKeysWith: { first, _ in first })
+    var first = before
     var repeats: [DecisionDraft] = []
     var excess: [DecisionDraft] = []
     for (index, group) in groups.enumerated() {
-      if !isOneList { first = [:] }
+      if !isOneList { first = before }
       let kept = Settlement.dropRepeats(group, after: &first, into: &repeats)
       let most = none.contains(index) ? 0 : index < total / limit ? limit : total % limit
       excess += Settlement.excess(kept, over: most)

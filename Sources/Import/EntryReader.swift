@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 
 /// Reads rows as what they are imported as.
 struct EntryReader: Sendable {
@@ -9,32 +10,53 @@ struct EntryReader: Sendable {
 
   /// What `row` says; throws ``Fault`` if it lacks something.
   func entry(_ row: SourceRow) throws(Fault) -> Entry {
-    form == .disciplines ? try discipline(row) : try question(row)
+    form.isNamed ? try named(row) : try question(row)
   }
 
-  private func discipline(_ row: SourceRow) throws(Fault) -> Entry {
-    let name = try column(.name, of: row.columns)
+  private func named(_ row: SourceRow) throws(Fault) -> Entry {
+    let name = try column(form.parts[0], of: row.columns)
     var entry = Entry(text: try text(of: row.columns[name], "name").trimmed, language: language)
     try requireText(entry.text, "name", in: row.columns[name])
     for (index, column) in row.columns.enumerated() where index != name {
       try take(column, of: row, into: &entry)
     }
+    if let parent = form.above.first, entry.above[parent] == nil {
+      throw missing(parent, row.columns)
+    }
+    if form == .subjects { entry.readSubject() }
     return entry
   }
 
   private func question(_ row: SourceRow) throws(Fault) -> Entry {
-    let columns = try Conversation.unfolded(row.columns, names)
+    let unfolded = try Unfolded(row.columns, names)
+    let columns = unfolded.columns
     let question = try column(.question, of: columns)
-    let answer = form == .pairs ? try column(.answer, of: columns) : nil
+    let answer = form.hasAnswers ? try column(.answer, of: columns) : nil
     var entry = Entry(text: try text(of: columns[question], "question"), language: language)
-    try requireText(entry.text, "question", in: columns[question])
     if let answer, !columns[answer].value.isNull {
       entry.answer = Entry.Answer(text: try text(of: columns[answer], "answer"))
     }
     for (index, column) in columns.enumerated() where index != question && index != answer {
       try take(column, of: row, into: &entry)
     }
+    // An instruction may be nothing but its input.
+    if !entry.attributes.contains(where: { $0.name == "input" && $0.value.string != nil }) {
+      try requireText(entry.text, "question", in: columns[question])
+    }
+    try take(unfolded, into: &entry)
     return entry
+  }
+
+  /// Takes what comes after the first question and its answer.
+  private func take(_ unfolded: Unfolded, into entry: inout Entry) throws(Fault) {
+    (entry.later, entry.rejected) = (unfolded.later, unfolded.rejected)
+    guard form == .conversations || entry.later.isEmpty else {
+      throw Fault(
+        "the row has \(entry.later.count + 1) turns, and --as pairs takes a question and its "
+          + "answer: import it --as conversations")
+    }
+    guard entry.later.contains(where: { $0.prompt.isBlank }) else { return }
+    throw Fault("a question after the first is empty: fill it in or remove the row")
   }
 
   /// The place of the column that is read as `part`: the first usual one that is not null.
@@ -50,6 +72,9 @@ struct EntryReader: Sendable {
   }
 
   private func missing(_ part: Part, _ columns: [JSON.Member]) -> Fault {
+    if let empty = columns.first(where: { names[$0.name]?.part == part }) {
+      return Fault("the \(part.rawValue) in column \(empty.name) is empty: fill it in")
+    }
     let there = columns.isEmpty ? "none" : columns.map(\.name).listed("and")
     let advice =
       part == .answer ? "; --as questions needs no answers" : ""
@@ -79,7 +104,9 @@ struct EntryReader: Sendable {
     _ column: JSON.Member, of row: SourceRow, into entry: inout Entry
   ) throws(Fault) {
     let isEmpty = column.value.isNull || column.value == .string("")
-    if let part = names[column.name]?.part, part.isAttribute || part == .language {
+    if let part = names[column.name]?.part, form.above.contains(part) {
+      if !isEmpty { entry.above[part] = try text(of: column, part.rawValue).trimmed }
+    } else if let part = names[column.name]?.part, part.isAttribute || part == .language {
       guard !isEmpty else { return }
       if part == .id { entry.id = try text(of: column, "id") }
       if part == .language {

@@ -1,7 +1,7 @@
 /// What a column of an imported row can be.
 public enum Part: String, Sendable, CaseIterable {
   case question, answer, name, input, system, id, subject, level, subtopics, discipline
-  case field, subfield, language
+  case field, subfield, session, concept, language
 
   /// The columns that it is read from, the first that is there, unless `--map` names another.
   var usualColumns: [String] {
@@ -16,9 +16,12 @@ public enum Part: String, Sendable, CaseIterable {
 
 /// What rows are imported as: the values of `--as`.
 public enum RowForm: String, Sendable, CaseIterable {
-  case disciplines, taxonomy
+  case disciplines, taxonomy, subjects, concepts
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
+
+  /// True if rows have an answer beside their question.
+  var hasAnswers: Bool { self == .pairs || self == .conversations }
 
   /// True if rows of this form can be read by now.
   public var isReady: Bool { !parts.isEmpty }
@@ -28,8 +31,10 @@ public enum RowForm: String, Sendable, CaseIterable {
     switch self {
     case .disciplines: [.name, .field, .subfield, .language]
     case .taxonomy: [.field, .subfield, .discipline]
+    case .subjects: [.subject, .discipline, .level, .subtopics, .language]
+    case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
-    case .pairs: [.question, .answer] + Part.details
+    case .pairs, .conversations: [.question, .answer] + Part.details
     default: []
     }
   }

@@ -8,11 +8,13 @@ extension CommandTable {
       Family(word: "curate", summary: "conclude which rows are worth keeping"),
     ],
     sections: [
-      Section(title: "Bring in", commands: [.importFiles]),
+      Section(title: "Files", commands: [.importFiles, .export, .check, .diff]),
       Section(title: "Generate", commands: [.glan, .prompt, .answers]),
       Section(
-        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
-      Section(title: "Take out", commands: [.export, .check]),
-      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .doctor]),
+        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .revise, .undo, .rules]),
+      Section(
+        title: "Look",
+        commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs]),
+      Section(title: "Look after", commands: [.merge, .verify, .backup, .doctor]),
     ])
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Many calls of which a fifth goes wrong.
 @Suite(.serialized) struct SoakTests {
-  private static let count = Effort.isLong ? 100_000 : 1_500
+  private static let count = Effort.isLong ? 100_000 : 800
   /// The calls at which the process is looked at.
   private static let marks = [count / 10, count]
   private static let concurrency = 64
@@ -85,7 +85,8 @@ import Testing
       Issue.record("looked \(looks.count) times")
       return
     }
-    #expect(looks[1].descriptors < SoakTests.concurrency + 30)
+    // Not all of them are its own: it may have inherited some.
+    #expect(looks[1].descriptors - looks[0].descriptors <= SoakTests.concurrency)
     let growth = Double(looks[1].residentBytes - looks[0].residentBytes) / 1e6
     // In a short run caches are being filled between the two looks.
     #expect(growth < 20, "\(growth) MB")

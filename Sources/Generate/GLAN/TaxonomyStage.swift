@@ -92,7 +92,8 @@ struct TaxonomyStage: Stage {
         VALUES (?1) UNION SELECT child_id FROM lineage WHERE parent_id = ?1 AND role = 'taxonomy')
       SELECT \(Artifact.columns) FROM nodes AS n
       JOIN lineage AS l ON l.parent_id = n.id AND l.role = 'taxonomy'
-      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'discipline' AND a.call_id IS NULL
+      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'discipline'
+      JOIN artifact AS f ON f.id = a.item_id AND f.call_id IS NULL
       JOIN standing AS st ON st.artifact_id = a.id AND st.status = 'live'
       ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(field.reference.id)]

@@ -9,9 +9,10 @@ extension Connection {
   /// Records that `command` begins; the result is its id in table `run`.
   public func beginRun(_ command: String, tool version: String) throws -> Int {
     try execute(
-      "INSERT INTO run (command, tool_version, process, started_at) VALUES (?, ?, ?, ?)",
+      "INSERT INTO run (key, command, tool_version, process, started_at) VALUES (?, ?, ?, ?, ?)",
       [
-        .text(command), .text(version), .text(ProcessIdentity.current.text), .text(timestamp()),
+        .text(randomKey()), .text(command), .text(version), .text(ProcessIdentity.current.text),
+        .text(timestamp()),
       ])
     return lastID
   }
@@ -64,4 +65,10 @@ extension Connection {
       """, [.integer(plan)]
     ) { ($0.int(0), ProcessIdentity(stored: $0.text(1)), $0.text(2)) }
   }
+}
+
+/// 32 random hexadecimal digits: a run is like no other, even where command and time are the same.
+private func randomKey() -> String {
+  var generator = SystemRandomNumberGenerator()
+  return hexadecimal((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
 }

@@ -3,7 +3,7 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, a taxonomy, questions or pairs from files",
+    "import", "DB FILE…", summary: "read disciplines, subjects, questions or answers from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -13,11 +13,19 @@ extension Command {
       there); input, system, id, subject, level, subtopics, discipline and language are known, all \
       others are kept as attributes. pairs: the same with answer, output, response or completion. An \
       empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
-      is kept. Chat rows (messages, conversations, prompt and completion as lists) may have one \
-      question and one answer. disciplines: one name a line, or rows with column discipline, name \
+      is kept; chosen with rejected is an answer and a worse one. Each format that export writes is \
+      read too: messages, conversations, lists in prompt and completion, texts of a chat template, \
+      Self-Instruct's layouts. conversations: the same with several turns, and Alpaca's history; a \
+      row whose messages do not alternate, or say more than their text, is refused. disciplines: one name a line, or rows with column discipline, name \
       or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
       subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
       columns field, subfield and discipline; a node that the database has is left as it is.
+
+      subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
+      rows with columns session and concept, and subject or discipline where sessions of several \
+      syllabi have one name; or session as key:PREFIX. Both go into what the database has: the next \
+      generate glan asks only for what is below them. The questions that are there stay; those that \
+      a larger --questions adds are about the new concepts first.
 
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
@@ -25,7 +33,9 @@ extension Command {
     examples: [
       "seedbed import glan.db disciplines.txt --as disciplines",
       "seedbed import glan.db tree.json --as taxonomy",
+      "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import chats.db train.jsonl --as conversations",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],
     flags: [

@@ -114,6 +114,56 @@ import Testing
     }
   }
 
+  @Test(arguments: Effort.seeds(60, long: 3000))
+  func `concepts that join move no earlier draw, come first, and leave none out`(seed: UInt64) {
+    var random = SplitMix64(seed: "joining \(seed)")
+    let before = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+      Int.random(in: 0...3, using: &random)
+    }
+    let joining = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+      DrawSequence.Joining(
+        session: Int.random(in: 0..<before.count, using: &random),
+        draw: Int.random(in: 0...12, using: &random))
+    }.sorted { $0.draw < $1.draw }
+    let ratio = Double(Int.random(in: 0...2, using: &random)) / 2
+    let old = Array(draws(before, ratio: ratio))
+    let all = Array(
+      DrawSequence(
+        concepts: before, joining: joining, seed: 1, key: Key(of: ["k"]), twoSessionRatio: ratio))
+    let first = min(joining[0].draw, old.count)
+    #expect(Array(all.prefix(first)) == Array(old.prefix(first)))
+    var concepts = before
+    for joined in joining {
+      let place = (joined.session, concepts[joined.session])
+      concepts[joined.session] += 1
+      let uses = all.indices.filter { index in
+        all[index].picks.contains { $0.session == place.0 && $0.concepts.contains(place.1) }
+      }
+      // As soon as it joins, or after those that joined before it; earlier if no other draw is left.
+      #expect(uses[0] < joined.draw + joining.count)
+      #expect(uses[0] >= min(joined.draw, first))
+    }
+    #expect(Set(all).count == all.count)
+    #expect(Set(all) == bruteForce(concepts))
+  }
+
+  @Test func `the first draw after a concept joins is about it, in the strategy that is due`() {
+    for ratio in [0, 1.0] {
+      let joining = [DrawSequence.Joining(session: 2, draw: 7)]
+      let drawn = Array(
+        DrawSequence(
+          concepts: [5, 5, 5], joining: joining, seed: 3, key: Key(of: ["k"]),
+          twoSessionRatio: ratio
+        ).prefix(40))
+      let isNew = drawn.map { draw in
+        draw.picks.contains { $0.session == 2 && $0.concepts.contains(5) }
+      }
+      #expect(isNew.prefix(8) == [false, false, false, false, false, false, false, true])
+      #expect(isNew.dropFirst(8).contains(true) && isNew.dropFirst(8).contains(false))
+      #expect(drawn.allSatisfy { $0.strategy == (ratio == 0 ? .oneSession : .twoSessions) })
+    }
+  }
+
   @Test func `syllabi and seeds draw independently`() {
     let sequences = [draws([5, 5]), draws([5, 5], key: "l"), draws([5, 5], seed: 2)]
     #expect(Set(sequences.map { Array($0.prefix(8)) }).count == 3)
