@@ -4,7 +4,8 @@ SHELL := /bin/bash
 SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
-	bench-dedup bench-export bench-finished bench-rules bench-decontaminate install clean
+	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
+	install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,6 +35,7 @@ test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with t
 	$(SWIFT) build -c release --product similarity-bench
 	@Tests/ecosystem/near_duplicates
 	@Tests/ecosystem/run demo.db demo/train.jsonl
+	@Tests/ecosystem/run-contract
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
@@ -41,10 +43,14 @@ lint: prepare ## the formatter's rules, strictly
 bench: bench-dedup ## measurements beside the peers, in one run
 	@Benchmarks/export
 	@Benchmarks/curation.py rules decontaminate
+	@Benchmarks/client
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
 	@Benchmarks/dedup
+
+bench-client: build ## model calls, beside the clients of others
+	@Benchmarks/client
 
 bench-export: build ## import, export and check of a million rows
 	@Benchmarks/export

@@ -62,6 +62,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // The double as a program, for the clients of others.
+    .executableTarget(
+      name: "model-double", dependencies: ["TestSupport"], path: "Tests/Endpoint",
+      swiftSettings: strict),
     tests("BaseTests", ["Base"]),
     tests("StoreTests", ["Store", "Base", "TestSupport"]),
     tests("ClientTests", ["Client", "Base", "TestSupport"]),

@@ -3,15 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct FaultTests {
-  /// Everything that a network, a server or a model does wrong, as far as it does not end a run.
-  private static let faults: [Fault] = [
-    .rateLimited(retryAfter: "0"), .error(500, "boom"), .html(502), .html(200), .errorInside200,
-    .delivered(.nothing), .delivered(.resetBeforeHeaders), .delivered(.resetAfterHeaders),
-    .delivered(.halfBody), .delivered(.chunked(7)), .delivered(.claiming(length: 100_000)),
-    .delivered(.closing), .delayed(20), .truncated, .filteredReply, .refusal, .nullContent, .empty,
-    .noChoices, .filteredPrompt,
-  ]
-
   @Test(arguments: [11, 12] as [UInt64])
   func `answers belong to their questions whatever request in between fails`(
     _ seed: UInt64
@@ -19,10 +10,7 @@ import Testing
     let bench = try Workbench()
     let faulty = try ModelDouble.teacher { habits in
       habits.faults = { number, request in
-        guard request.method == "POST" else { return nil }
-        var random = SplitMix64(seed: seed &* 1000 &+ UInt64(number))
-        guard Int.random(in: 0..<3, using: &random) == 0 else { return nil }
-        return FaultTests.faults.randomElement(using: &random)
+        request.method == "POST" ? .byChance(number, share: 1.0 / 3, seed: seed) : nil
       }
     }
     let ended = try await Tool.run(Course.command(bench.database, faulty, "--json"))

@@ -29,10 +29,10 @@ final class Bench {
 
   /// An engine whose only stage asks `double`.
   func engine(
-    _ stage: EchoStage, _ double: ModelDouble, _ options: EngineOptions = .init()
+    _ stage: EchoStage, _ double: ModelDouble, _ options: EngineOptions = .init(),
+    retries: RetryPolicy = RetryPolicy(base: .milliseconds(1))
   ) throws -> Engine {
     let client = try Client(endpoint: Endpoint(name: "double", servers: [double.baseURL]))
-    let retries = RetryPolicy(base: .milliseconds(1))
     return Engine(
       store: store, plan: Plan(method: "echo", parameters: .object([]), stages: [stage.plan]),
       stages: [stage], access: [ModelAccess(client: client, retries: retries)], options: options)
@@ -51,8 +51,10 @@ final class Bench {
   @discardableResult
   func run(
     _ stage: EchoStage, _ double: ModelDouble, _ questions: [Artifact],
-    _ options: EngineOptions = .init()
+    _ options: EngineOptions = .init(), retries: RetryPolicy = RetryPolicy(base: .milliseconds(1))
   ) async throws -> Tally {
-    try await engine(stage, double, options).run { (try $0.beginRun("test", tool: "0"), questions) }
+    try await engine(stage, double, options, retries: retries).run {
+      (try $0.beginRun("test", tool: "0"), questions)
+    }
   }
 }

@@ -100,6 +100,28 @@ extension Fault {
   }
 }
 
+extension Fault {
+  /// Everything that a network, a server or a model does wrong now and then, as far as it does not
+  /// end a run.
+  public static let all: [Fault] = [
+    .rateLimited(), .rateLimited(retryAfter: "0"), .error(500, "boom"), .error(503, "overloaded"),
+    .html(502), .html(200), .errorInside200, .delivered(.nothing), .delivered(.resetBeforeHeaders),
+    .delivered(.resetAfterHeaders), .delivered(.resetInBody), .delivered(.halfBody),
+    .delivered(.chunked(7)), .delivered(.cutChunks(40)), .delivered(.gzipped),
+    .delivered(.continued), .delivered(.claiming(length: 100_000)),
+    .delivered(.claiming(length: 50)),
+    .delivered(.closing), .delivered(.drip(bytes: 200, milliseconds: 1)), .delayed(20), .truncated,
+    .filteredReply, .refusal, .nullContent, .empty, .noChoices, .filteredPrompt,
+  ]
+
+  /// One of all, or none, for request `number`: with `share` of the requests something goes wrong.
+  public static func byChance(_ number: Int, share: Double, seed: UInt64) -> Fault? {
+    var random = SplitMix64(seed: seed &* 1_000_000_007 &+ UInt64(number))
+    guard Double.random(in: 0..<1, using: &random) < share else { return nil }
+    return all.randomElement(using: &random)
+  }
+}
+
 extension HTTPReply {
   /// The same with `json` as its body.
   fileprivate func with(_ json: JSON) -> HTTPReply {

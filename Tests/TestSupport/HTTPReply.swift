@@ -21,6 +21,12 @@ public struct HTTPReply: Sendable {
     case closing
     /// In chunks of so many bytes.
     case chunked(Int)
+    /// The same, but the connection is reset before the last chunk.
+    case cutChunks(Int)
+    /// Compressed, as far as a reader is concerned.
+    case gzipped
+    /// After an interim response `100 Continue` that nobody asked for.
+    case continued
     /// With this `Content-Length`, whatever the body has; then the connection is closed.
     case claiming(length: Int)
     /// Only half of the body; then the connection is closed.
@@ -31,6 +37,8 @@ public struct HTTPReply: Sendable {
     case resetBeforeHeaders
     /// The headers; then the connection is reset.
     case resetAfterHeaders
+    /// The headers and half of the body; then the connection is reset.
+    case resetInBody
     /// So many bytes at a time, each after so many milliseconds.
     case drip(bytes: Int, milliseconds: Int)
     /// Nothing, for ever.

@@ -16,8 +16,11 @@ public final class LoopbackServer: Sendable {
   private let wake: Mutex<Int32>
 
   /// Starts a server that answers by `handler`; `keepsRequests` false saves memory in long tests.
+  ///
+  /// It resets the connections, counted from 1, that it `refuses`, before it has read anything.
   public init(
-    keepsRequests: Bool = true, _ handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
+    keepsRequests: Bool = true, refuses: @escaping @Sendable (Int) -> Bool = { _ in false },
+    _ handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
   ) throws {
     let (listener, port) = try Socket.listen()
     var ends: [Int32] = [0, 0]
@@ -27,7 +30,9 @@ public final class LoopbackServer: Sendable {
     self.log = log
     wake = Mutex(ends[1])
     Thread.detachNewThread {
-      ServerLoop(listener: listener, wake: reader, log: log, handler: handler).run()
+      ServerLoop(
+        listener: listener, wake: reader, log: log, refuses: refuses, handler: handler
+      ).run()
     }
   }
 

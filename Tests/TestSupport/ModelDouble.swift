@@ -18,6 +18,8 @@ public final class ModelDouble: Sendable {
     public var key: String?
     /// The text of an answer; nil leaves it to ``Question/answer``.
     public var answer: @Sendable (Question) -> String? = { _ in nil }
+    /// Which connections (from 1) it resets before it has read anything.
+    public var refuses: @Sendable (Int) -> Bool = { _ in false }
     /// What goes wrong with request number n (from 1, in order of arrival).
     public var faults: @Sendable (Int, HTTPRequest) -> Fault? = { _, _ in nil }
 
@@ -33,7 +35,7 @@ public final class ModelDouble: Sendable {
     change(&habits)
     let (prompts, model) = (PromptLog(), DoubledModel(habits: habits))
     self.prompts = prompts
-    server = try LoopbackServer(keepsRequests: keepsRequests) { request in
+    server = try LoopbackServer(keepsRequests: keepsRequests, refuses: habits.refuses) { request in
       let question = Question(request.json)
       if keepsRequests, request.path.hasSuffix("/completions") { prompts.add(question.prompt) }
       return model.reply(request, question)

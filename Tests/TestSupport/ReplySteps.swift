@@ -23,11 +23,22 @@ extension HTTPReply {
     case .closing: return [.send(head(length + [("Connection", "close")]) + body), .close]
     case .chunked(let size):
       return [.send(head([("Transfer-Encoding", "chunked")])), .send(chunks(size))]
+    case .cutChunks(let size):
+      let part = chunks(size).dropLast(6 + body.count / 2)
+      return [.send(head([("Transfer-Encoding", "chunked")]) + part), .wait(1), .reset]
+    case .gzipped:
+      let packed = Gzip.stored(body)
+      let fields = [("Content-Encoding", "gzip"), ("Content-Length", String(packed.count))]
+      return [.send(head(fields) + packed)]
+    case .continued:
+      return [.send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) + head(length) + body)]
     case .claiming(let claim):
       return [.send(head([("Content-Length", String(claim))]) + body), .close]
     case .halfBody: return [.send(head(length) + body.prefix(body.count / 2)), .close]
     case .nothing: return [.close]
     case .resetBeforeHeaders: return [.reset]
+    case .resetInBody:
+      return [.send(head(length) + body.prefix(body.count / 2)), .wait(1), .reset]
     case .resetAfterHeaders: return [.send(head(length)), .wait(1), .reset]
     case .drip(let bytes, let milliseconds):
       return drops(head(length) + body, bytes).flatMap { [.send($0), .wait(milliseconds)] }

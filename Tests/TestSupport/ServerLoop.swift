@@ -12,17 +12,19 @@ final class ServerLoop {
   private let wake: Int32
   private let log: ServerLog
   private let handler: @Sendable (HTTPRequest) -> HTTPReply
+  private let refuses: @Sendable (Int) -> Bool
   private var connections: [Int32: ServerConnection] = [:]
   private var connectionCount = 0
 
   /// A loop over connections to `listener` that ends when `wake` can be read.
   init(
-    listener: Int32, wake: Int32, log: ServerLog,
+    listener: Int32, wake: Int32, log: ServerLog, refuses: @escaping @Sendable (Int) -> Bool,
     handler: @escaping @Sendable (HTTPRequest) -> HTTPReply
   ) {
     self.listener = listener
     self.wake = wake
     self.log = log
+    self.refuses = refuses
     self.handler = handler
   }
 
@@ -59,6 +61,10 @@ final class ServerLoop {
   private func acceptAll() {
     while let socket = Socket.accept(listener) {
       connectionCount += 1
+      guard !refuses(connectionCount) else {
+        Socket.reset(socket)
+        continue
+      }
       connections[socket] = ServerConnection(socket, number: connectionCount)
       log.addConnection()
     }

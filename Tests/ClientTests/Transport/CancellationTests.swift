@@ -2,7 +2,7 @@ import Client
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(5))) struct CancellationTests {
   private let body = RequestBody(pieces: [Piece("{}")])
 
   /// A client of a server that never answers.

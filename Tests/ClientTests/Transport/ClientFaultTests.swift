@@ -47,8 +47,21 @@ import Testing
     #expect(try await code(.nothing) == .reset)
     #expect(try await code(.resetBeforeHeaders) == .reset)
     #expect(try await code(.resetAfterHeaders) == .reset)
+    #expect(try await code(.resetInBody) == .reset)
+    #expect(try await code(.cutChunks(7)) == .reset)
     #expect(try await code(.halfBody) == .truncated)
     #expect(try await code(.claiming(length: 100_000)) == .truncated)
+  }
+
+  @Test func `a connection that is reset at once is a transport failure, and the next one works`()
+    async throws
+  {
+    let double = try ModelDouble { $0.refuses = { $0 == 1 } }
+    let endpoint = Endpoint(name: "double", servers: [double.baseURL])
+    let client = try Client(endpoint: endpoint)
+    #expect(Reply.read(await client.send(body)).failureClass == .transport)
+    #expect(Reply.read(await client.send(body)).failureClass == nil)
+    #expect(double.server.requestCount == 1)
   }
 
   @Test func `a request is never sent twice behind our back`() async throws {
@@ -76,6 +89,8 @@ import Testing
     }
     #expect(try await isGood(.closing))
     #expect(try await isGood(.chunked(7)))
+    #expect(try await isGood(.gzipped))
+    #expect(try await isGood(.continued))
     #expect(try await isGood(.drip(bytes: 40, milliseconds: 1)))
     let short = try await outcome(.delivered(.claiming(length: 50)))
     #expect(short.failureClass == .notJSON)
