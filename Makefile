@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench bench-rules bench-decontaminate install clean
+.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+	bench-export bench-rules bench-decontaminate install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,7 +38,11 @@ lint: prepare ## the formatter's rules, strictly
 
 bench: build ## measurements beside the peers, in one run
 	@Benchmarks/run
+	@Benchmarks/export
 	@Benchmarks/curation.py rules decontaminate
+
+bench-export: build ## import, export and check of a million rows
+	@Benchmarks/export
 
 bench-rules: build ## rules over 52,002 and 1,000,000 pairs
 	@Benchmarks/curation.py rules

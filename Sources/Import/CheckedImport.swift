@@ -28,7 +28,6 @@ public struct CheckedImport: PreparedImport {
     figures.files = files.count
     figures.blankLines = extent.blank
     figures.inserted = figures.rows
-    figures.artifacts = figures.rows * (options.form == .pairs ? 2 : 1) - figures.unanswered
     self.figures = figures
     self.files = files
     self.options = options
@@ -55,7 +54,7 @@ public struct CheckedImport: PreparedImport {
     into connection: Connection, run: Int, progress: (Int) -> Void = { _ in }
   ) throws -> ImportFigures {
     let plan = try connection.importPlan(
-      kind: options.form == .pairs ? .answer : options.form.kind, source: options.source ?? "",
+      kind: options.form.hasAnswers ? .answer : options.form.kind, source: options.source ?? "",
       content: content)
     try connection.lease(plan: plan, to: run)
     var writer = try EntryWriter(

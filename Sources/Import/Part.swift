@@ -20,6 +20,9 @@ public enum RowForm: String, Sendable, CaseIterable {
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
 
+  /// True if rows have an answer beside their question.
+  var hasAnswers: Bool { self == .pairs || self == .conversations }
+
   /// True if rows of this form can be read by now.
   public var isReady: Bool { !parts.isEmpty }
 
@@ -31,7 +34,7 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .subjects: [.subject, .discipline, .level, .subtopics, .language]
     case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
-    case .pairs: [.question, .answer] + Part.details
+    case .pairs, .conversations: [.question, .answer] + Part.details
     case .benchmark: [.question] + Part.details
     default: []
     }

@@ -2,25 +2,43 @@ import Base
 import Store
 
 extension Command {
-  /// `seedbed diff DB RUN RUN`.
+  /// `seedbed diff DB RUN RUN`, and `seedbed diff DB EXPORT EXPORT --exports`.
   static let diff = Command(
-    "diff", "DB RUN RUN", summary: "tell which rows two runs judged differently, and by which rule",
+    "diff", "DB A B", summary: "say how two runs of curation, or two exports, differ",
     details: """
-      Compares what two runs of curation concluded, rule by rule and row by row: drop, flag, accept, \
+      A and B are runs. Compares what two runs of curation concluded, rule by rule and row by row: drop, flag, accept, \
       reject, kept (the rule looked and found nothing) or unseen (the run did not apply the rule to \
       such rows). Runs that were undone or superseded can be compared, too.
+
+      With --exports, A and B are the numbers of two exports (field "export" of manifest.json). Says \
+      which rows are in one of them alone, which changed their side, and which have another version or \
+      answer, and what was asked differently. A row is known by its question, whatever its version. \
+      With --json, the rows are named by the keys of their questions.
       """,
-    examples: ["seedbed diff demo.db 7 9", "seedbed diff demo.db 7 9 --rule dedup --nl"],
+    examples: [
+      "seedbed diff demo.db 7 9", "seedbed diff demo.db 7 9 --rule dedup --nl",
+      "seedbed diff demo.db --exports 1 2 --json",
+    ],
     flags: [
+      Flag("--exports", .task, "A and B are exports."),
       Flag("--rule", "NAME", .selection, "Only this rule."),
       Flag("--limit", "N", .selection, "At most this many rows."),
     ] + RowFormat.flags
   ) { invocation in
+    let isOfExports = invocation.isSet("--exports")
     let runs = try invocation.operands.dropFirst().map { text in
       guard let run = Int(text) else {
-        throw UsageError("RUN \"\(text)\" is no number: see seedbed runs")
+        throw UsageError(
+          "\"\(text)\" is no number: see "
+            + (isOfExports ? "seedbed query DB 'select id from export'" : "seedbed runs"))
       }
       return run
+    }
+    if isOfExports {
+      if let flag = ["--rule", "--limit"].first(where: { invocation.isSet($0) }) {
+        throw UsageError("\(flag) is for runs: leave it out with --exports")
+      }
+      return try await ExportDiff.perform(invocation, runs)
     }
     let format = try RowFormat(invocation)
     let limit = try invocation.limit() ?? .max

@@ -3,7 +3,7 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, subjects, questions or pairs from files",
+    "import", "DB FILE…", summary: "read disciplines, subjects, questions or answers from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -13,10 +13,13 @@ extension Command {
       there); input, system, id, subject, level, subtopics, discipline and language are known, all \
       others are kept as attributes. pairs: the same with answer, output, response or completion. An \
       empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
-      is kept. Chat rows (messages, conversations, prompt and completion as lists) may have one \
-      question and one answer. disciplines: one name a line, or rows with column discipline, name \
-      or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
-      subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
+      is kept; chosen with rejected is an answer and a worse one. Each format that export writes is \
+      read too: messages, conversations, lists in prompt and completion, texts of a chat template, \
+      Self-Instruct's layouts. conversations: the same with several turns, and Alpaca's history; a \
+      row whose messages do not alternate, or say more than their text, is refused. disciplines: \
+      one name a line, or rows with column discipline, name or text; a name that the database has \
+      is left as it is. taxonomy: a tree in JSON (fields with subfields with disciplines, as lists \
+      of objects with names or as nested objects), or rows with \
       columns field, subfield and discipline; a node that the database has is left as it is. \
       benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
       name is that of --source, or else of the file.
@@ -35,6 +38,7 @@ extension Command {
       "seedbed import glan.db tree.json --as taxonomy",
       "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import chats.db train.jsonl --as conversations",
       "seedbed import qa.db gsm8k.jsonl --as benchmark",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],

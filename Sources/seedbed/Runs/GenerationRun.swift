@@ -51,10 +51,17 @@ struct GenerationRun {
   static func options(
     _ invocation: Invocation, _ access: [ModelAccess], reviewed: Set<Kind>
   ) throws -> EngineOptions {
+    let renewal: Renewal =
+      switch try invocation.oneOf(["--add", "--redo", "--refresh"]) {
+      case "--redo": .redo
+      case "--refresh": .refresh
+      default: .none
+      }
     var options = EngineOptions(
       concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
       allowsSiblings: invocation.isSet("--add"),
-      retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed)
+      retriesUnusable: invocation.isSet("--retry-unusable"), renewal: renewal,
+      reviewed: reviewed)
     options.truncatedLimit = try invocation.int("--retry-truncated", in: 1...1_000_000)
     options.rereads = invocation.isSet("--reparse")
     options.isOffline = invocation.isSet("--offline")
