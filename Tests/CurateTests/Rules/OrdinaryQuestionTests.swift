@@ -1,5 +1,6 @@
 import Base
 import Foundation
+import Store
 import TestSupport
 import Testing
 
