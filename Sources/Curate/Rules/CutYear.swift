@@ -16,7 +16,11 @@ extension RuleText {
     case "in", "since", "during": return !(second.utf8.first.map { 0x30...0x39 ~= $0 } ?? true)
     case "of": return second == "as"
     case "to", "and", "until": return RuleText.isYear(second[...])
-    default: return RuleText.months.contains(before.last == "," ? second : before)
+    // "July 20" is a day, unless something is in or of it.
+    default:
+      return before.last == ","
+        ? RuleText.months.contains(second)
+        : RuleText.months.contains(before) && ["in", "of"].contains(second)
     }
   }
 

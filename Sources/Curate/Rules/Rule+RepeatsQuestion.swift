@@ -4,17 +4,26 @@ extension Rule {
   /// Answers that say the question again instead of answering it.
   ///
   /// An answer that has more than one token in twenty of its own is left alone, and so is one that
-  /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but leaves out what was to be done.
+  /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but
+  /// leaves out what was to be done. A long answer that is a piece of the question, word for word, is
+  /// found, too, wherever in the question it begins.
   ///
-  /// Source: the published samples of the open GLAN, of which 3 in 42 answers are the question; the
-  /// number is ours.
+  /// Source: the published samples of the open GLAN, of which 5 in 42 answers are the question
+  /// or a piece of it; the numbers are ours.
   static let repeatsQuestion = Rule(
-    "repeats-question", version: 2, [.answer], .drop, "the answer repeats the question",
-    parameters: [Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer")]
+    "repeats-question", version: 3, [.answer], .drop, "the answer repeats the question",
+    parameters: [
+      Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer"),
+      Parameter("piece", 0.9, "the share of a long answer's tokens in 8-grams of the question"),
+    ]
   ) { settings in
-    let threshold = settings.number("rouge_l")
+    let (threshold, piece) = (settings.number("rouge_l"), settings.number("piece"))
     return { pair in
       guard let answer = pair.answer else { return nil }
+      if let share = shareOfQuestion(pair.question.tokens, answer.tokens), share >= piece {
+        return RuleFinding(
+          value: share, threshold: piece, reason: "the answer is a piece of the question")
+      }
       let (asked, said) = (pair.question.length, answer.length)
       // What is short repeats by chance ("Say yes" - "Yes"), and a long answer cannot reach it.
       guard asked >= 4, Double(min(asked, said)) * 2 > threshold * Double(asked + said) else {
@@ -26,6 +35,20 @@ extension Rule {
       return RuleFinding(
         value: score, threshold: threshold, reason: "the answer is the question again")
     }
+  }
+
+  /// The share of an answer's tokens that lie in an 8-gram of the question; nil for one of fewer than
+  /// 40 tokens, or longer than the question.
+  private static func shareOfQuestion(_ asked: [UInt64], _ said: [UInt64]) -> Double? {
+    let n = 8
+    guard said.count >= 40, said.count <= asked.count else { return nil }
+    let grams = Set((0...asked.count - n).map { asked[$0..<$0 + n] })
+    var (covered, end) = (0, 0)
+    for start in 0...said.count - n where grams.contains(said[start..<start + n]) {
+      covered += start + n - max(start, end)
+      end = start + n
+    }
+    return Double(covered) / Double(said.count)
   }
 
   /// ROUGE-L, unless the answer begins otherwise or says more.

@@ -50,9 +50,21 @@ import Testing
     #expect(finding(.arithmetic, answer: answer) == nil)
   }
 
+  @Test func `a long answer that is a piece of its question is found`() {
+    let parts = (0..<12).map {
+      "In part \($0), tell what the rule of \($0) means for trade and law."
+    }
+    let question = "Answer all parts. " + parts.joined(separator: " ")
+    let piece = parts[4...8].joined(separator: "\n")
+    #expect(finding(.repeatsQuestion, question, answer: piece) != nil)
+    let answered = piece + " It means that both sides gain, since each can leave when it loses."
+    #expect(finding(.repeatsQuestion, question, answer: answered) == nil)
+  }
+
   @Test(arguments: [
     "It was released in 20", "He was born on August 18, 19", "Sales grew from 1990 to 20",
     "The jump in users from 2014-20", "The population as of 20", "It opened in December 20",
+    "81 years as of July 20",
     "a) One\n   b) Two\n      ",
   ]) func `a year or a line that was only begun is cut off`(answer: String) {
     #expect(finding(.truncated, answer: answer) != nil)
@@ -60,7 +72,8 @@ import Testing
 
   @Test(arguments: [
     "Count from 1 to 20", "The odds are 1 in 20", "He scored 13 out of 20", "13, 16, 19",
-    "It ended in 2020", "pages 10-20", "The answer is 20", "In 20", "One\nTwo\n", "One  ",
+    "It ended in 2020", "pages 10-20", "The answer is 20", "In 20",
+    "Bought at your store on July 20", "One\nTwo\n", "One  ",
   ]) func `numbers and line ends that are whole are left alone`(answer: String) {
     #expect(finding(.truncated, answer: answer) == nil)
   }

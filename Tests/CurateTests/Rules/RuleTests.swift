@@ -209,7 +209,7 @@ import Testing
   }
 
   private static let samples = [
-    "en repeats-question": 2, "en truncated": 7, "ja repeats-question": 1, "ja refusal": 1,
-    "ja truncated": 3, "ko truncated": 3,
+    "en repeats-question": 2, "en truncated": 7, "ja repeats-question": 2, "ja refusal": 1,
+    "ja truncated": 3, "ko repeats-question": 1, "ko truncated": 3,
   ]
 }
