@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench bench-export install clean
+.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+	bench-dedup bench-export bench-finished bench-rules bench-decontaminate install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -29,18 +30,33 @@ test: prepare ## all tests but the long ones
 test-long: prepare ## the long tests too
 	SEEDBED_LONG=1 $(SWIFT) test --disable-xctest
 
-test-ecosystem: demo ## load what Seedbed writes with the tools of others
+test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with the tools of others
+	$(SWIFT) build -c release --product similarity-bench
+	@Tests/ecosystem/near_duplicates
 	@Tests/ecosystem/run demo.db demo/train.jsonl
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
 
-bench: build ## measurements beside the peers, in one run
-	@Benchmarks/run
+bench: bench-dedup ## measurements beside the peers, in one run
 	@Benchmarks/export
+	@Benchmarks/curation.py rules decontaminate
+
+bench-dedup: build ## near-duplicates beside the peers
+	$(SWIFT) build -c release --product similarity-bench
+	@Benchmarks/dedup
 
 bench-export: build ## import, export and check of a million rows
 	@Benchmarks/export
+
+bench-finished: build ## a run of 100,000 questions with faults, and the time of the same command again
+	@Benchmarks/finished_run.py
+
+bench-rules: build ## rules over 52,002 and 1,000,000 pairs
+	@Benchmarks/curation.py rules
+
+bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a benchmark
+	@Benchmarks/curation.py decontaminate
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

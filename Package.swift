@@ -56,6 +56,9 @@ let package = Package(
         "Export",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "similarity-bench", dependencies: ["Curate"], path: "Benchmarks/Similarity",
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -1,7 +1,7 @@
 import CCrypto
 
 /// SHA-256 (FIPS 180-4), fed piece by piece.
-public struct SHA256Digest {
+public struct SHA256Digest: Sendable {
   private var context = SHA256_CTX()
 
   /// A digest of nothing so far.

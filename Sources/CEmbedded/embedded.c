@@ -44,6 +44,18 @@ static const struct {
     {"Prompts/ja/taxonomy.md", (const char[]){
 #embed "../../Prompts/ja/taxonomy.md" suffix(, 0)
     }},
+    {"Prompts/judge-preference.md", (const char[]){
+#embed "../../Prompts/judge-preference.md" suffix(, 0)
+    }},
+    {"Prompts/judge-question.md", (const char[]){
+#embed "../../Prompts/judge-question.md" suffix(, 0)
+    }},
+    {"Prompts/judge-tags.md", (const char[]){
+#embed "../../Prompts/judge-tags.md" suffix(, 0)
+    }},
+    {"Prompts/judge.md", (const char[]){
+#embed "../../Prompts/judge.md" suffix(, 0)
+    }},
     {"Prompts/ko/fields.md", (const char[]){
 #embed "../../Prompts/ko/fields.md" suffix(, 0)
     }},
@@ -79,6 +91,21 @@ static const struct {
     }},
     {"Prompts/questions.md", (const char[]){
 #embed "../../Prompts/questions.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/correctness.md", (const char[]){
+#embed "../../Prompts/rubrics/correctness.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/difficulty.md", (const char[]){
+#embed "../../Prompts/rubrics/difficulty.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/instruction-following.md", (const char[]){
+#embed "../../Prompts/rubrics/instruction-following.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/quality.md", (const char[]){
+#embed "../../Prompts/rubrics/quality.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/safety.md", (const char[]){
+#embed "../../Prompts/rubrics/safety.md" suffix(, 0)
     }},
     {"Prompts/structure-subjects.md", (const char[]){
 #embed "../../Prompts/structure-subjects.md" suffix(, 0)

@@ -2,14 +2,19 @@ internal import Base
 public import Store
 
 extension Connection {
-  /// Makes `rouge_1`, `rouge_2`, `rouge_l` and `tokens` callable in this connection's SQL.
+  /// Makes `rouge_1`, `rouge_2`, `rouge_l`, `tokens` and `template` callable in this connection's SQL.
   ///
   /// The scores are F1 from 0 to 1 and take two texts and, if wanted, a tokenizer's name (default
-  /// `unicode-1`); `tokens` takes a text and gives a JSON array. NULL gives NULL.
+  /// `unicode-1`); `tokens` takes a text and gives a JSON array, `template` takes a
+  /// text and gives it with numbers and names masked (``Template``). NULL gives NULL.
   public func defineRouge() throws {
     try defineScore("rouge_1") { Rouge.scoreN(1, $0, $1, by: $2).f }
     try defineScore("rouge_2") { Rouge.scoreN(2, $0, $1, by: $2).f }
     try defineScore("rouge_l") { Rouge.scoreL($0, $1, by: $2).f }
+    try define("template") { arguments in
+      guard arguments.count == 1 else { throw StoreError("template takes a text") }
+      return arguments[0].asText.map { .text(Template.masked($0)) } ?? .null
+    }
     try define("tokens") { arguments in
       guard (1...2).contains(arguments.count) else {
         throw StoreError("tokens takes a text and, if wanted, a tokenizer")

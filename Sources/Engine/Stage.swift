@@ -68,14 +68,6 @@ extension PlanStage {
   public func unitDraft(
     _ ordinal: Int, below parent: ArtifactReference, parents: [Key]? = nil
   ) -> UnitDraft {
-    UnitDraft(
-      key: unitKey(parents: parents ?? [parent.key], ordinal: ordinal), stage: name,
-      parent: parent.id, ordinal: ordinal, retry: 0, place: parent.place.below(ordinal))
-  }
-
-  /// The key of a unit: the stage's identity, the parents' keys, and which sample or draw it is.
-  public func unitKey(parents: [Key], ordinal: Int) -> Key {
-    Key(
-      of: ["unit 1"] + identity + parents.map(\.text) + ["ordinal", String(ordinal), "0"])
+    UnitKeys(self).draft(ordinal, below: parent, parents: parents)
   }
 }

@@ -111,6 +111,7 @@ extension RowForm {
     case .disciplines: .discipline
     case .subjects: .subject
     case .concepts: .concept
+    case .benchmark: .benchmark
     default: .question
     }
   }

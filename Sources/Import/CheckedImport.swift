@@ -80,7 +80,10 @@ public struct CheckedImport: PreparedImport {
     var total = Extent()
     for file in files {
       let extent = try file.forEachRow(isPlainUsual: options.form == .disciplines) { row in
-        let entry = try reader.entry(row)
+        var entry = try reader.entry(row)
+        if options.form == .benchmark {
+          entry.addUnlessThere("benchmark", .string(options.source ?? file.stem))
+        }
         let number = total.count + (row.position.element ?? row.position.line)
         try body(entry, row, file.name, number)
       }

@@ -31,6 +31,12 @@ struct Entry: Equatable {
     1 + (answer == nil ? 0 : 1) + later.count * 2 + (rejected == nil ? 0 : 1)
   }
 
+  /// Adds an attribute if there is none called `name`.
+  mutating func addUnlessThere(_ name: String, _ value: JSON) {
+    guard !attributes.contains(where: { $0.name == name }) else { return }
+    attributes.append(JSON.Member(name, value))
+  }
+
   /// Adds an attribute; if `name` is taken, it is called `name_2`.
   mutating func add(_ name: String, _ value: JSON) {
     var free = name

@@ -35,6 +35,7 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
     case .pairs, .conversations: [.question, .answer] + Part.details
+    case .benchmark: [.question] + Part.details
     default: []
     }
   }

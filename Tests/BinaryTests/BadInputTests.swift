@@ -28,7 +28,7 @@ import Testing
       "repeated.txt, line 4: Optics is already in line 1: remove one of them"),
     BadInput(
       "generate glan DB --disciplines DIR/missing.txt --model m --base-url URL", ends: 2,
-      "--disciplines cannot read"),
+      "--disciplines: there is no file"),
     BadInput(
       "generate glan DB --disciplines DIR/blank.txt --model m --base-url URL", ends: 2,
       "blank.txt names no discipline"),

@@ -80,6 +80,14 @@ final class RunningTool: Sendable {
   /// Sends a signal, as long as it runs.
   func send(_ signal: Int32) { kill(id, signal) }
 
+  /// Waits until standard error has `text`.
+  func says(_ text: String) async throws {
+    while try !String(contentsOfFile: folder + "/talk", encoding: .utf8).contains(text) {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
+  }
+
   /// Waits for its end.
   func ended() async throws -> Ended {
     let (status, wasKilled) = await ending.value

@@ -25,7 +25,7 @@ struct EchoStage: Stage {
 
   func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
     let reference = question.reference
-    let key = plan.unitKey(parents: [reference.key], ordinal: 0)
+    let key = plan.unitDraft(0, below: reference).key
     try onPlanning(question, connection)
     return [
       UnitPlan(

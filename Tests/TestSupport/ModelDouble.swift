@@ -26,6 +26,8 @@ public final class ModelDouble: Sendable {
   }
 
   /// Starts a double; `change` sets its habits.
+  ///
+  /// If it does not keep requests, ``asked`` stays empty, too.
   public init(keepsRequests: Bool = true, _ change: (inout Habits) -> Void = { _ in }) throws {
     var habits = Habits()
     change(&habits)
@@ -33,7 +35,7 @@ public final class ModelDouble: Sendable {
     self.prompts = prompts
     server = try LoopbackServer(keepsRequests: keepsRequests) { request in
       let question = Question(request.json)
-      if request.path.hasSuffix("/completions") { prompts.add(question.prompt) }
+      if keepsRequests, request.path.hasSuffix("/completions") { prompts.add(question.prompt) }
       return model.reply(request, question)
     }
   }

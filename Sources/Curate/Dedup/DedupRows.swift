@@ -1,56 +1,58 @@
 internal import Base
 internal import Store
 
-/// The rows that near-duplicates are looked for in, as tokens, in canonical order.
+/// The rows that near-duplicates are looked for in, as tokens, in the order they are gone through.
 struct DedupRows {
   private(set) var ids: [Int] = []
   private(set) var sequences = TokenSequences()
+  private(set) var vocabulary = Vocabulary()
+  /// For each row what it is compared within, numbered as they came; empty without such groups.
+  private(set) var groups: [Int] = []
+  /// How many of the first rows an earlier run kept, for a run over new rows.
+  private(set) var kept = 0
 
-  /// The share of letters and digits that a tokenizer must keep to be of use.
-  static let leastCoverage = 0.9
+  private let tokenizer: Tokenizer
+  private var coverage = Coverage()
+  private var groupNumbers: [String: Int] = [:]
 
-  init(_ deduplication: Deduplication, _ connection: Connection) throws {
-    var vocabulary = Vocabulary()
-    var coverage = 0.0
-    let tokenizer = deduplication.tokenizer
-    let scope = Value(deduplication.scope.canonical)
-    try connection.forEachRow(DedupRows.query(deduplication), [scope]) { row in
-      var text = row.text(1)
-      if let input = row.optionalText(2), !input.isEmpty { text += "\n" + input }
-      coverage += tokenizer.coverage(of: text)
-      sequences.append(text, by: tokenizer, in: &vocabulary)
-      ids.append(row.int(0))
+  /// Reads the rows; `through` is the newest artifact that an earlier run knew, and the rows up to
+  /// there come first.
+  init(
+    _ deduplication: Deduplication, after through: Int? = nil, _ connection: Connection,
+    progress: () throws -> Void
+  ) throws {
+    tokenizer = deduplication.tokenizer
+    let query = DedupQuery(deduplication: deduplication, through: through)
+    try connection.forEachRow(query.sql, [Value(deduplication.scope.canonical)]) { row in
+      add(row.int(0), row.text(1), input: row.optionalText(2))
+      if deduplication.within != nil { addGroup(row.optionalText(3) ?? "") }
+      if let through, row.int(0) <= through { kept += 1 }
+      if ids.count % 4096 == 0 { try progress() }
       return true
     }
-    guard coverage >= DedupRows.leastCoverage * Double(ids.count) else {
-      let lost = Int((100 * (1 - coverage / Double(ids.count))).rounded())
-      throw CurationError(
-        "the tokenizer \(tokenizer.rawValue) would throw away \(lost) % of the letters and digits: "
-          + "use --tokenizer \(Tokenizer.unicode.rawValue)")
-    }
+    try coverage.require(of: tokenizer)
   }
 
-  /// Heads that are live, and those that only an earlier screening of the same scope drops.
-  private static func query(_ deduplication: Deduplication) -> String {
-    let kind = deduplication.target.kind
-    let input = deduplication.target == .question ? "a.attributes ->> 'input'" : "NULL"
-    let condition = deduplication.condition.map {
-      "AND a.id IN (SELECT id FROM \(kind == .answer ? "answers" : "questions") WHERE (\n\($0)\n))"
-    }
-    return """
-      SELECT a.id, a.text, \(input) FROM artifact AS a
-      JOIN standing AS st ON st.artifact_id = a.id
-      WHERE a.kind = '\(kind.rawValue)' \(condition ?? "") AND (st.status = 'live'
-        OR st.status = 'dropped'
-          AND NOT EXISTS (
-            SELECT 1 FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
-            WHERE d.artifact_id = a.id AND d.verdict = 'drop' AND sc.state = 'active'
-              AND NOT (sc.rule = 'dedup' AND sc.scope = ?))
-          AND NOT EXISTS (
-            SELECT 1 FROM lineage AS l JOIN role AS r ON r.name = l.role AND r.passes_dropped
-            JOIN standing AS p ON p.artifact_id = l.parent_id AND p.status = 'dropped'
-            WHERE l.child_id = a.id))
-      ORDER BY a.plan_id, a.sequence, a.key \(deduplication.limit.map { "LIMIT \($0)" } ?? "")
-      """
+  /// Texts that are in no database.
+  init(
+    _ texts: [String], by tokenizer: Tokenizer, sharing vocabulary: Vocabulary = Vocabulary()
+  ) throws {
+    self.tokenizer = tokenizer
+    self.vocabulary = vocabulary
+    for (index, text) in texts.enumerated() { add(index, text, input: nil) }
+    try coverage.require(of: tokenizer)
+  }
+
+  private mutating func add(_ id: Int, _ text: String, input: String?) {
+    let text = joined(text, input)
+    coverage.note(text, tokenizer)
+    sequences.append(text, by: tokenizer, in: &vocabulary)
+    ids.append(id)
+  }
+
+  private mutating func addGroup(_ name: String) {
+    let number = groupNumbers[name] ?? groupNumbers.count
+    groupNumbers[name] = number
+    groups.append(number)
   }
 }

@@ -13,4 +13,7 @@ public struct Match: Sendable, Hashable {
   public var score: RougeScore {
     RougeScore(overlap: lcs, targetLength: matchLength, predictionLength: length)
   }
+
+  /// Whether the two are the same, which nothing can be closer than.
+  var isEqual: Bool { lcs == length && lcs == matchLength }
 }

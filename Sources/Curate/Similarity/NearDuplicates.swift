@@ -15,35 +15,76 @@ public struct NearDuplicates: Sendable {
     public let length: Int
     /// The tokens of the witness.
     public let witnessLength: Int
+
+    /// ROUGE-L of the two, with the witness as the target.
+    public var score: RougeScore {
+      RougeScore(overlap: lcs, targetLength: witnessLength, predictionLength: length)
+    }
   }
 
   /// Above what two sequences are near-duplicates.
   public let cutoff: Cutoff
 
-  /// Near-duplicates above `cutoff`.
-  public init(_ cutoff: Cutoff) { self.cutoff = cutoff }
+  /// How many threads look things up; what is found does not depend on it.
+  public let threads: Int
+  /// How many sequences are looked up at once; what is found does not depend on it either.
+  var blockRows = BlockJoin.rows
+
+  /// Near-duplicates above `cutoff`, found by `threads` threads.
+  public init(_ cutoff: Cutoff, threads: Int = Processors.count) {
+    self.cutoff = cutoff
+    self.threads = threads
+  }
 
   /// The sequences to drop, in order.
   ///
   /// Sequences without tokens are all kept.
   ///
-  /// `isComparable` is told the later and the earlier of two sequences and can spare the pair, say
-  /// because one was evolved from the other. `progress` is told every 1,024 sequences how many are
-  /// done; what it throws ends the work.
+  /// The first `kept` are kept unseen: a pool that was gone through before. `isComparable` is told the
+  /// later and the earlier of two sequences, on any thread, and can spare the pair, say because one
+  /// was evolved from the other. `progress` is told now and then how many are done; what it throws
+  /// ends the work.
   public func findings<Failure: Error>(
-    in sequences: TokenSequences, comparable isComparable: ((Int, Int) -> Bool)? = nil,
+    in sequences: TokenSequences, keeping kept: Int = 0,
+    comparable isComparable: ((Int, Int) -> Bool)? = nil,
     progress: (Int) throws(Failure) -> Void
   ) throws(Failure) -> [Finding] {
-    var index = SimilarityIndex(cutoff, expecting: sequences)
+    var join = BlockJoin(cutoff, sequences, threads: threads, rows: blockRows)
     var findings: [Finding] = []
-    for row in 0..<sequences.count {
-      let tokens = sequences.tokens.span.extracting(sequences.range(of: row))
-      let match = index.insertUnlessMatched(
-        tokens, id: row, where: isComparable.map { accepts in { accepts(row, $0) } })
-      if let match { findings.append(Finding(row, match)) }
-      if row % 1024 == 1023 { try progress(row + 1) }
+    join.keep(first: kept)
+    var block = join.block(from: kept)
+    while !block.isEmpty {
+      let found = lookUp(block, in: &join, isComparable)
+      for row in block where !sequences.range(of: row).isEmpty {
+        let found = join.closest(
+          to: row, than: found[row - block.lowerBound], where: accepts(row, isComparable))
+        if let found { findings.append(Finding(row, found.match)) } else { join.insert(row) }
+      }
+      join.endBlock()
+      try progress(block.upperBound)
+      block = join.block(from: block.upperBound)
     }
     return findings
+  }
+
+  /// For each sequence of `block` the closest one of the blocks before.
+  private func lookUp(
+    _ block: Range<Int>, in join: inout BlockJoin, _ isComparable: ((Int, Int) -> Bool)?
+  ) -> [Probe.Found?] {
+    var found = [Probe.Found?](repeating: nil, count: block.count)
+    found.withUnsafeMutableBufferPointer { found in
+      join.lookUp(block) { row, tokens, probe, table in
+        found[row - block.lowerBound] = probe.best(
+          for: tokens, in: table, where: accepts(row, isComparable))
+      }
+    }
+    return found
+  }
+
+  private func accepts(
+    _ row: Int, _ isComparable: ((Int, Int) -> Bool)?
+  ) -> ((Int) -> Bool)? {
+    isComparable.map { isComparable in { isComparable(row, $0) } }
   }
 
   /// As ``findings(in:comparable:progress:)``, in silence.

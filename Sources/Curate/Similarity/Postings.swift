@@ -6,8 +6,8 @@ struct Posting: BitwiseCopyable, Sendable {
   var record: UInt32
   /// Its tokens; 65,535 stands for that many or more.
   var length: UInt16
-  /// How many of its elements are this one or come after it; capped likewise.
-  var rest: UInt16
+  /// How many of its elements come before this one; capped likewise.
+  var place: UInt16
 }
 
 /// Inverted lists that grow: for every element the sequences whose prefix has it, as they came.
@@ -27,7 +27,7 @@ struct Postings: ~Copyable {
   /// Abandoned rooms, by the power of two that is their size.
   private var free: [[UInt32]] = Array(repeating: [], count: 32)
 
-  /// The mentions of `element`; the pointer holds until the next ``insert(_:element:)``.
+  /// The mentions of `element`; the pointer holds until the next insertion.
   @inline(__always)
   func list(_ element: UInt32) -> UnsafeBufferPointer<Posting> {
     guard Int(element) < lists.count else { return UnsafeBufferPointer(start: nil, count: 0) }
@@ -35,8 +35,16 @@ struct Postings: ~Copyable {
     return UnsafeBufferPointer(start: storage.base + Int(list.start), count: Int(list.count))
   }
 
+  /// Adds all mentions of `record`, one of `records`.
+  mutating func insert(_ record: UInt32, of records: borrowing Records) {
+    let prefix = records.prefix(of: record)
+    for place in prefix.indices {
+      insert(records.posting(of: record, at: place), element: prefix[place])
+    }
+  }
+
   /// Adds `posting` to the list of `element`.
-  mutating func insert(_ posting: Posting, element: UInt32) {
+  private mutating func insert(_ posting: Posting, element: UInt32) {
     let index = Int(element)
     lists.extend(to: index + 1, with: List())
     if lists[index].count == 0 { used.append(element) }
@@ -70,7 +78,7 @@ struct Postings: ~Copyable {
   private mutating func room(_ size: Int) -> UInt32 {
     if let start = free[size].popLast() { return start }
     let start = storage.count
-    let nothing = Posting(signature: 0, record: 0, length: 0, rest: 0)
+    let nothing = Posting(signature: 0, record: 0, length: 0, place: 0)
     storage.extend(to: start + 1 << size, with: nothing)
     return UInt32(start)
   }

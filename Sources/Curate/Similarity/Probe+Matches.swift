@@ -55,7 +55,14 @@ extension Probe {
   /// See ``SimilarityIndex/labels(near:)``.
   mutating func labels(near tokens: Span<UInt32>, in table: borrowing SimilarityTable) -> UInt64 {
     collect(from: table)
-    var labels: UInt64 = 0
+    return labels(near: tokens, in: table, besides: 0)
+  }
+
+  /// The labels of the candidates that are near-duplicates, merged with those `known` already.
+  mutating func labels(
+    near tokens: Span<UInt32>, in table: borrowing SimilarityTable, besides known: UInt64
+  ) -> UInt64 {
+    var labels = known
     for place in 0..<candidates.count {
       let added = table.records.labels(of: candidates[place])
       if added & ~labels == 0 { continue }
@@ -85,11 +92,8 @@ extension Probe {
   ) -> Int? {
     let other = table.records.tokens(of: record)
     let least = max(least, cutoff.need(length, other.count))
-    if length >= WideSignature.shortest, let signature = table.records.signature(of: record),
-      signature.difference(wideSignature()) > length + other.count - 2 * least
-    {
-      return nil
-    }
+    let differing = difference(table.records.signature(of: record))
+    guard differing <= length + other.count - 2 * least else { return nil }
     let lcs = overlap(of: tokens, with: other.span, atLeast: least)
     return lcs >= least ? lcs : nil
   }

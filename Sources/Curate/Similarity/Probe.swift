@@ -23,7 +23,7 @@ struct Probe: ~Copyable {
   private var depth = 1
   private var pattern = Pattern()
   private var isLoaded = false
-  private var wide = WideSignature()
+  private var wide = Buffer<WideSignature>()
   private var isSigned = false
   /// The records that no filter could exclude.
   private(set) var candidates = Buffer<UInt32>()
@@ -32,6 +32,12 @@ struct Probe: ~Copyable {
 
   /// The rank of the element at `place`; 0 for one that the table does not know.
   func rank(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: keys[place] >> 32) }
+
+  /// The elements in the order of the table, each below its rank; the pointer holds until the next
+  /// sequence is prepared.
+  var elements: UnsafeBufferPointer<UInt64> {
+    UnsafeBufferPointer(start: keys.base, count: keys.count)
+  }
 
   /// How many elements the sequence has.
   var length: Int { keys.count }
@@ -57,16 +63,29 @@ struct Probe: ~Copyable {
     sort(&keys)
   }
 
+  /// Writes what ``prepare(_:in:)`` made to `keys`, for ``prepare(_:)`` of another probe.
+  func copyKeys(to keys: UnsafeMutablePointer<UInt64>) {
+    keys.update(from: self.keys.base, count: length)
+  }
+
+  /// Makes the sequence with these elements what is looked for.
+  mutating func prepare(_ prepared: UnsafeBufferPointer<UInt64>) {
+    keys.clear()
+    keys.append(prepared.span)
+    signature = 0
+    for place in 0..<length { signature ^= 1 << UInt64(rank(place) & 63) }
+    isLoaded = false
+    isSigned = false
+  }
+
   /// Fills ``candidates`` from all lists of `table`.
   mutating func collect(from table: borrowing SimilarityTable) {
     begin(table.records)
-    let reach = shortest...max(shortest, min(longestSum(0), table.records.longest))
-    for place in 0..<prefix {
-      let longest = min(longestSum(place), reach.upperBound)
-      guard element(place) != ElementOrder.none else { continue }
-      let sorted = table.sorted.list(element(place)).dropping(shorterThan: shortest)
-      scan(sorted, at: place, longest: longest)
-      scan(table.recent.list(element(place)), at: place, longest: Int.max)
+    let reach = max(shortest, min(longestSum(0), table.records.longest))
+    for place in 0..<prefix where element(place) != ElementOrder.none {
+      let longest = min(longestSum(place), reach)
+      scan(table.sorted.list(element(place)), at: place, longest: longest)
+      scan(table.recent.list(element(place)), at: place)
     }
   }
 
@@ -74,7 +93,7 @@ struct Probe: ~Copyable {
   mutating func collect(from postings: borrowing Postings, of records: borrowing Records) {
     begin(records)
     for place in 0..<prefix where element(place) != ElementOrder.none {
-      scan(postings.list(element(place)), at: place, longest: Int.max)
+      scan(postings.list(element(place)), at: place)
     }
   }
 
@@ -113,35 +132,68 @@ struct Probe: ~Copyable {
     return pattern.commonSubsequence(other, atLeast: least)
   }
 
-  /// The wide signature of the sequence, which is made when it is first asked for.
-  mutating func wideSignature() -> WideSignature {
-    if !isSigned { wide = WideSignature(of: self) }
-    isSigned = true
-    return wide
+  /// In how many bits the wide signature of the sequence, which is made when it is first asked for,
+  /// differs from `other`; 0 if one of them is too short to have any.
+  mutating func difference(_ other: UnsafeBufferPointer<WideSignature>) -> Int {
+    guard length >= WideSignature.shortest, !other.isEmpty else { return 0 }
+    if !isSigned {
+      wide.clear()
+      WideSignature.append(elements, to: &wide)
+      isSigned = true
+    }
+    return WideSignature.difference(
+      UnsafeBufferPointer(start: wide.base, count: wide.count), other)
   }
 
-  /// Notes the records of one list that are not excluded; it ends at the first one of more than
-  /// `longest` tokens.
+  /// Notes the records of a sorted list that are not excluded, of at most `longest` tokens: of each
+  /// length those that have enough elements left.
+  private mutating func scan(_ list: SortedList, at place: Int, longest: Int) {
+    let least = UInt32(min(shortest, Int(UInt16.max))) << 16
+    var index = list.index(above: least - 1, from: 0)
+    while index < list.count {
+      let key = list.keys[index]
+      let other = Int(key >> 16)
+      if other > longest { return }
+      let (bound, isCapped) = (Int(bounds[length + other]), other == UInt16.max)
+      let last = isCapped ? .max : UInt32(other << 16 | (other - bound + depth - 1))
+      let end = list.index(above: last, from: index)
+      note(list, index..<end, differing: isCapped ? 64 : length + other - 2 * bound)
+      index = end == list.count ? end : list.index(above: key | 0xFFFF, from: end)
+    }
+  }
+
+  /// Notes the records at `range` whose parities differ in at most `most` bits.
   @inline(__always)
-  private mutating func scan(
-    _ list: UnsafeBufferPointer<Posting>, at place: Int, longest: Int
-  ) {
+  private mutating func note(_ list: SortedList, _ range: Range<Int>, differing most: Int) {
+    for index in range where (signature ^ list.signatures[index]).nonzeroBitCount <= most {
+      note(list.records[index])
+    }
+  }
+
+  /// Notes the records of a list in any order that are not excluded.
+  @inline(__always)
+  private mutating func scan(_ list: UnsafeBufferPointer<Posting>, at place: Int) {
     let (extra, left) = (depth - 1, length - place)
-    let base = search &* 4
     for posting in list {
       let other = Int(posting.length)
-      if other > longest { return }
       let bound = Int(bounds[length + other])
-      let isWithin = bound <= min(left, Int(posting.rest)) + extra
-      if !isWithin, posting.length < .max { continue }
-      let differing = (signature ^ posting.signature).nonzeroBitCount
-      if differing > length + other - 2 * bound, posting.length < .max { continue }
-      let record = Int(posting.record)
-      let seen = max(stamps[record], base) - base
-      if seen == depth { continue }
-      stamps[record] = base + UInt32(seen) + 1
-      if Int(seen) + 1 == depth { candidates.append(posting.record) }
+      if posting.length < .max {
+        if bound > min(left, other - Int(posting.place)) + extra { continue }
+        let most = length + other - 2 * bound
+        if (signature ^ posting.signature).nonzeroBitCount > most { continue }
+      }
+      note(posting.record)
     }
+  }
+
+  /// Makes `record` a candidate once it was come across often enough.
+  @inline(__always)
+  private mutating func note(_ number: UInt32) {
+    let (base, record) = (search &* 4, Int(number))
+    let seen = max(stamps[record], base) - base
+    if seen == depth { return }
+    stamps[record] = base + UInt32(seen) + 1
+    if Int(seen) + 1 == depth { candidates.append(number) }
   }
 }
 

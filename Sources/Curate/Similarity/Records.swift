@@ -10,8 +10,8 @@ struct Records: ~Copyable {
   private var ends = Buffer<Int>()
   private var hashes = Buffer<UInt64>()
   private var signatures = Buffer<WideSignature>()
-  /// Where in `signatures` the one of each record is, or `none`.
-  private var signatureIndexes = Buffer<UInt32>()
+  /// Where in `signatures` that of each record ends.
+  private var signatureEnds = Buffer<Int>()
   /// For every record the elements of its prefix, one record after the other.
   private var prefixes = Buffer<UInt32>()
   private var prefixEnds = Buffer<Int>()
@@ -41,19 +41,20 @@ struct Records: ~Copyable {
     UnsafeBufferPointer(start: tokens.base + start(record), count: length(record))
   }
 
-  /// The wide signature of `record`, if it is long enough to have one.
+  /// The wide signature of `record`, empty for a short one; the pointer holds until the next
+  /// insertion.
   @inline(__always)
-  func signature(of record: UInt32) -> WideSignature? {
-    let index = signatureIndexes[Int(record)]
-    return index == Self.none ? nil : signatures[Int(index)]
+  func signature(of record: UInt32) -> UnsafeBufferPointer<WideSignature> {
+    let start = record == 0 ? 0 : signatureEnds[Int(record) - 1]
+    return UnsafeBufferPointer(
+      start: signatures.base + start, count: signatureEnds[Int(record)] - start)
   }
 
   /// Notes of the newest record what is looked for in `probe`, which was prepared with its tokens:
   /// the first `prefix` elements and the signatures.
   mutating func describe(by probe: borrowing Probe, prefix: Int) {
-    let isLong = probe.length >= WideSignature.shortest
-    signatureIndexes.append(isLong ? UInt32(signatures.count) : Self.none)
-    if isLong { signatures.append(WideSignature(of: probe)) }
+    WideSignature.append(probe.elements, to: &signatures)
+    signatureEnds.append(signatures.count)
     parities.append(probe.signature)
     for place in 0..<prefix { prefixes.append(probe.element(place)) }
     prefixEnds.append(prefixes.count)
@@ -70,17 +71,13 @@ struct Records: ~Copyable {
       start: prefixes.base + start, count: prefixEnds[Int(record)] - start)
   }
 
-  /// Calls `body` with every mention of `record` that belongs into the lists, and its element.
+  /// The mention of `record` in the list of the element at `place` of its prefix.
   @inline(__always)
-  func forEachPosting(of record: UInt32, _ body: (UInt32, Posting) -> Void) {
-    let (prefix, length) = (prefix(of: record), length(record))
-    for place in prefix.indices {
-      body(
-        prefix[place],
-        Posting(
-          signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
-          rest: UInt16(clamping: length - place)))
-    }
+  func posting(of record: UInt32, at place: Int) -> Posting {
+    let length = length(record)
+    return Posting(
+      signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
+      place: UInt16(clamping: place))
   }
 
   /// The labels of all members of `record` together.

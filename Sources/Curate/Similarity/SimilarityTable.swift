@@ -1,8 +1,8 @@
 /// What a ``SimilarityIndex`` knows of the sequences in it: the part that probes only read.
 ///
-/// Most records are in lists that are sorted and do not change; the newest, up to a quarter of all,
-/// are in lists that grow. Sorting anew whenever they are a quarter costs each record a few moves in
-/// all.
+/// Most records are in lists that are sorted and do not change; the newest, up to a sixteenth of
+/// all, are in lists that grow. Merging them whenever they are that many moves each record some
+/// sixteen times in all, in order.
 struct SimilarityTable: ~Copyable {
   /// The lowest cutoff that probes may have.
   let cutoff: Cutoff
@@ -19,6 +19,23 @@ struct SimilarityTable: ~Copyable {
   init(_ cutoff: Cutoff, expecting sequences: TokenSequences) {
     self.cutoff = cutoff
     order = ElementOrder(of: sequences)
+  }
+
+  /// A table that holds `sequences`, by their indexes.
+  init(_ cutoff: Cutoff, holding sequences: TokenSequences) {
+    self.init(cutoff, expecting: sequences)
+    insert(sequences, 0..<sequences.count)
+  }
+
+  /// Adds those of `sequences`, which were expected, that are in `range`, by their indexes.
+  mutating func insert(_ sequences: TokenSequences, _ range: Range<Int>) {
+    var probe = Probe(cutoff)
+    for row in range where !sequences.range(of: row).isEmpty {
+      let tokens = sequences.tokens.span.extracting(sequences.range(of: row))
+      probe.prepare(tokens, in: order)
+      _ = record(tokens, probe, id: row, labels: 0)
+    }
+    list()
   }
 
   /// Numbers the elements of `tokens` that are new.
@@ -45,18 +62,18 @@ struct SimilarityTable: ~Copyable {
 
   /// Puts all new records into the lists.
   mutating func list() {
+    if records.count - settled > max(2048, settled / 16) { return settle() }
     while listed < records.count {
-      records.forEachPosting(of: UInt32(listed)) { recent.insert($1, element: $0) }
+      recent.insert(UInt32(listed), of: records)
       listed += 1
     }
-    if listed - settled > max(2048, settled / 4) { settle() }
   }
 
   /// Puts all records into the sorted lists.
-  mutating func settle() {
+  private mutating func settle() {
     recent = Postings()
-    sorted = SortedPostings()
-    sorted = SortedPostings(of: records)
+    sorted = SortedPostings(
+      merging: sorted, SortedPostings(of: records, from: UInt32(settled)))
     (settled, listed) = (records.count, records.count)
   }
 

@@ -1,80 +1,121 @@
-/// Inverted lists that do not change: one piece of memory, each list by length, so that a probe reads
-/// little and in order.
+/// Inverted lists that do not change, each by length and then by place, so that a probe skips what
+/// it cannot need and reads the rest in order.
 struct SortedPostings: ~Copyable {
-  /// Where the list of each element starts in `storage`; one more at the end.
+  /// Where the list of each element starts; one more at the end.
   private var starts = Buffer<UInt32>()
-  private var storage = Buffer<Posting>()
+  /// For every mention its length and place, its signature and its record: apart, because most
+  /// mentions are passed over by their key.
+  private var keys = Buffer<UInt32>()
+  private var signatures = Buffer<UInt64>()
+  private var records = Buffer<UInt32>()
 
   init() {}
 
-  /// The lists of all `records`.
-  init(of records: borrowing Records) {
-    count(records)
-    let nothing = Posting(signature: 0, record: 0, length: 0, rest: 0)
-    storage.extend(to: records.prefixCount, with: nothing)
-    // What is placed first comes first in its list: shorter sequences, then earlier places.
+  /// The lists of the records from `first` on.
+  init(of table: borrowing Records, from first: UInt32) {
+    count(table, from: first)
     var next = Buffer<UInt32>()
-    next.extend(to: starts.count, with: 0)
-    for index in 0..<starts.count { next[index] = starts[index] }
-    for record in Self.byLength(records) {
-      records.forEachPosting(of: record) { element, posting in
-        storage[Int(next[Int(element)])] = posting
-        next[Int(element)] += 1
+    next.append(UnsafeBufferPointer(start: starts.base, count: starts.count).span)
+    // Equally long sequences have prefixes of the same length: place by place they come in order.
+    let sorted = Self.byLength(table, from: first)
+    var start = 0
+    while start < sorted.count {
+      let length = table.length(sorted[start])
+      var end = start
+      while end < sorted.count, table.length(sorted[end]) == length { end += 1 }
+      for place in table.prefix(of: sorted[start]).indices {
+        for record in sorted[start..<end] {
+          let element = Int(table.prefix(of: record)[place])
+          set(Int(next[element]), table.posting(of: record, at: place))
+          next[element] += 1
+        }
       }
+      start = end
     }
   }
 
-  /// The mentions of `element`, the shortest sequences first.
+  /// The lists of `older` with those of `newer`, which has later records.
+  init(merging older: borrowing SortedPostings, _ newer: borrowing SortedPostings) {
+    let elements = max(older.starts.count, newer.starts.count)
+    allocate(older.keys.count + newer.keys.count)
+    starts.extend(to: elements, with: 0)
+    var next = 0
+    for element in 0..<max(elements, 1) - 1 {
+      starts[element] = UInt32(next)
+      next = merge(older.list(UInt32(element)), newer.list(UInt32(element)), at: next)
+    }
+    if elements > 0 { starts[elements - 1] = UInt32(next) }
+  }
+
+  /// Writes both lists from `start` on, of equal keys the `left` one's first; returns the end.
+  private mutating func merge(_ left: SortedList, _ right: SortedList, at start: Int) -> Int {
+    var (next, taken) = (start, 0)
+    for index in 0..<left.count {
+      while taken < right.count, right.keys[taken] < left.keys[index] {
+        set(next, right, taken)
+        (next, taken) = (next + 1, taken + 1)
+      }
+      set(next, left, index)
+      next += 1
+    }
+    for index in taken..<right.count { set(next + index - taken, right, index) }
+    return next + right.count - taken
+  }
+
+  /// The mentions of `element`.
   @inline(__always)
-  func list(_ element: UInt32) -> UnsafeBufferPointer<Posting> {
+  func list(_ element: UInt32) -> SortedList {
     guard Int(element) + 1 < starts.count else {
-      return UnsafeBufferPointer(start: nil, count: 0)
+      return SortedList(
+        count: 0, keys: keys.base, signatures: signatures.base, records: records.base)
     }
     let start = Int(starts[Int(element)])
-    return UnsafeBufferPointer(
-      start: storage.base + start, count: Int(starts[Int(element) + 1]) - start)
+    return SortedList(
+      count: Int(starts[Int(element) + 1]) - start, keys: keys.base + start,
+      signatures: signatures.base + start, records: records.base + start)
   }
 
-  /// Sets `starts`.
-  private mutating func count(_ records: borrowing Records) {
-    for record in 0..<UInt32(records.count) {
-      for element in records.prefix(of: record) {
+  private mutating func allocate(_ size: Int) {
+    keys.extend(to: size, with: 0)
+    signatures.extend(to: size, with: 0)
+    records.extend(to: size, with: 0)
+  }
+
+  @inline(__always)
+  private mutating func set(_ index: Int, _ posting: Posting) {
+    keys[index] = UInt32(posting.length) << 16 | UInt32(posting.place)
+    signatures[index] = posting.signature
+    records[index] = posting.record
+  }
+
+  @inline(__always)
+  private mutating func set(_ index: Int, _ list: SortedList, _ other: Int) {
+    keys[index] = list.keys[other]
+    signatures[index] = list.signatures[other]
+    records[index] = list.records[other]
+  }
+
+  /// Sets `starts` and makes room.
+  private mutating func count(_ table: borrowing Records, from first: UInt32) {
+    var size = 0
+    for record in first..<UInt32(table.count) {
+      for element in table.prefix(of: record) {
         starts.extend(to: Int(element) + 2, with: 0)
         starts[Int(element) + 1] += 1
+        size += 1
       }
     }
     for index in 1..<max(starts.count, 1) { starts[index] += starts[index - 1] }
+    allocate(size)
   }
 
-  /// All records, the shortest first, equally long ones in their order.
-  private static func byLength(_ records: borrowing Records) -> [UInt32] {
-    let longest = min(records.longest, Int(UInt16.max))
-    var ends = [Int](repeating: 0, count: longest + 2)
-    for record in 0..<UInt32(records.count) {
-      ends[min(records.length(record), longest) + 1] += 1
+  /// The records from `first` on, the shortest first, equally long ones in their order.
+  private static func byLength(_ table: borrowing Records, from first: UInt32) -> [UInt32] {
+    var keys: [UInt64] = []
+    for record in first..<UInt32(table.count) {
+      keys.append(UInt64(table.length(record)) << 32 | UInt64(record))
     }
-    for length in 1..<ends.count { ends[length] += ends[length - 1] }
-    var sorted = [UInt32](repeating: 0, count: records.count)
-    for record in 0..<UInt32(records.count) {
-      let length = min(records.length(record), longest)
-      sorted[ends[length]] = record
-      ends[length] += 1
-    }
-    return sorted
-  }
-}
-
-extension UnsafeBufferPointer<Posting> {
-  /// The part from the first sequence of at least `shortest` tokens on; the list is sorted.
-  @inline(__always)
-  func dropping(shorterThan shortest: Int) -> UnsafeBufferPointer<Posting> {
-    guard count > 8 else { return self }
-    let least = UInt16(clamping: shortest)
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].length < least { low = middle + 1 } else { high = middle }
-    }
-    return UnsafeBufferPointer(rebasing: self[low...])
+    keys.sort()
+    return keys.map { UInt32(truncatingIfNeeded: $0) }
   }
 }

@@ -12,9 +12,10 @@ public struct TokenSequences: Sendable {
   public var count: Int { ends.count }
 
   /// Where the sequence at `index` lies in ``tokens``.
-  public func range(of index: Int) -> Range<Int> {
-    (index == 0 ? 0 : ends[index - 1])..<ends[index]
-  }
+  public func range(of index: Int) -> Range<Int> { start(of: index)..<ends[index] }
+
+  /// Where the sequence at `index` begins in ``tokens``; for ``count`` their end.
+  func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
 
   /// The token ids of the sequence at `index`.
   public subscript(index: Int) -> ArraySlice<UInt32> { tokens[range(of: index)] }

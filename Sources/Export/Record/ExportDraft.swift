@@ -9,6 +9,8 @@ struct ExportDraft: Sendable {
   let provenance: Provenance
   /// How close the sides come, as the manifest tells it; null without a split.
   let leaks: JSON
+  /// What became of the rows of the last export; null without one, and where an export is repeated.
+  let gone: JSON
 
   /// What `options` come to now; their style is told which columns the rows need.
   init(
@@ -32,6 +34,7 @@ struct ExportDraft: Sendable {
       tell("looking for leaks between the sides")
       leaks = try LeakReport(connection, gathered, sides: sides, limit: options.maxLeak).json
     }
+    gone = try Departures(connection, options).json
     gathered.forgetSplit()
     self.gathered = gathered
   }
@@ -42,6 +45,7 @@ struct ExportDraft: Sendable {
     self.layout = layout
     self.provenance = provenance
     self.leaks = leaks
+    gone = .null
   }
 
   /// What a format's companions are made from.

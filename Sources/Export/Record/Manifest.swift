@@ -25,6 +25,7 @@ enum Manifest {
         draft.gathered.shortStrata.sorted { $0.key < $1.key }
           .map { .init($0.key, JSON($0.value)) }),
       "leaks": draft.leaks,
+      "gone": draft.gone,
     ]
   }
 

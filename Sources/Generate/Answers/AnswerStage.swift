@@ -9,19 +9,28 @@ struct AnswerStage: Stage {
   let model: StageModel
   /// How many answers are wanted to each question.
   let count: Int
+  let plan: PlanStage
+  private let keys: UnitKeys
+
+  init(model: StageModel, count: Int) {
+    self.model = model
+    self.count = count
+    plan = model.planStage("answers", version: 1)
+    // Once, and not for each of many questions.
+    keys = UnitKeys(plan)
+  }
 
   static let variables: Set = ["question", "language", "guidance"]
   static let required: Set = ["question"]
 
   let parentKind = Kind.question
   let childKind = Kind.answer
-  var plan: PlanStage { model.planStage("answers", version: 1) }
 
   func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
     let reference = question.reference
     return (0..<count).map { ordinal in
       UnitPlan(
-        draft: unitDraft(ordinal, below: reference),
+        draft: keys.draft(ordinal, below: reference),
         request: { request(question) },
         read: { reading throws(UnreadableReply) in
           [

@@ -46,9 +46,10 @@ struct QuestionStage: Stage {
       ) { $0.text(0) } ?? ""
     let draws = outline.draws(
       difficulty, seed: seed, key: syllabus.reference.key, twoSessionRatio: twoSessionRatio)
+    let keys = UnitKeys(plan)
     return draws.prefix(wanted(syllabus)).enumerated().compactMap { ordinal, draw in
       outline.selection(draw).map {
-        unit(ordinal, draw, outline.depth(draw), $0, syllabus, level)
+        unit(keys, ordinal, draw, outline.depth(draw), $0, syllabus, level)
       }
     }
   }
@@ -59,14 +60,15 @@ struct QuestionStage: Stage {
   }
 
   private func unit(
-    _ ordinal: Int, _ draw: Draw, _ depth: Double, _ selection: SyllabusOutline.Selection,
+    _ keys: UnitKeys, _ ordinal: Int, _ draw: Draw, _ depth: Double,
+    _ selection: SyllabusOutline.Selection,
     _ syllabus: Artifact, _ level: String
   ) -> UnitPlan {
     let parents =
       [.stored(.syllabus, syllabus.reference)]
       + selection.sessions.map { Draft.Parent.stored(.session, $0.reference) }
       + selection.concepts.map { Draft.Parent.stored(.concept, $0.reference) }
-    let keys =
+    let parentKeys =
       [syllabus.reference.key]
       + (selection.sessions + selection.concepts).map(\.reference.key)
     let values = [
@@ -75,7 +77,7 @@ struct QuestionStage: Stage {
       "concepts": selection.concepts.map(\.name).joined(separator: "; "),
     ]
     return UnitPlan(
-      draft: unitDraft(ordinal, below: syllabus.reference, parents: keys),
+      draft: keys.draft(ordinal, below: syllabus.reference, parents: parentKeys),
       request: {
         model.request(
           values, shared: ["syllabus"],

@@ -43,6 +43,9 @@ struct Program: Sendable {
     case is CancellationError:
       console.talk.fail("interrupted")
       return .interrupted
+    case let interrupted as Interrupted:
+      console.talk.fail("\(interrupted)")
+      return .interrupted
     default:
       console.talk.fail("\(error)")
       return error is UsageError ? .usage : .failed

@@ -19,6 +19,8 @@ extension Command {
       move none, and no such pair is on two sides. A whole number of rows is chosen by the same \
       hash, in the order of the plans that made them, among rows without earlier neighbours.
 
+      Rows of the last export that are examples no more are counted, with why they went.
+
       Empty and truncated answers, conversations with a gap, and rows that the format has no place \
       for are left out and counted.
 

@@ -24,7 +24,35 @@ enum ExportTalk {
       let shown = score.double?.short ?? score.string ?? score.text
       lines.append("highest ROUGE-L between sides: \(shown)")
     }
-    return lines
+    return lines + gone(manifest["gone"])
+  }
+
+  /// Which rows of the last export are examples no more, and why.
+  private static func gone(_ gone: JSON?) -> [String] {
+    guard let rows = gone?["rows"]?.int, rows > 0, let reasons = gone?["reasons"]?.array else {
+      return []
+    }
+    let more = reasons.count > 10 ? ["and for \(reasons.count - 10) other reasons"] : []
+    let head = "gone since export \(gone?["since_export"]?.int ?? 0): \(counted(rows, "row"))"
+    return [head] + reasons.prefix(10).map(why) + more
+  }
+
+  private static func why(_ reason: JSON) -> String {
+    let rows = reason["rows"]?.int ?? 0
+    switch reason["outcome"]?.string {
+    case "superseded": return "\(rows) with a newer version"
+    case "not_chosen": return "\(rows) whose question has another answer now"
+    case "stale": return "\(rows) made from what has a newer version"
+    default: break
+    }
+    let rule = reason["rule"]?.string ?? ""
+    let verb = reason["outcome"]?.string ?? "dropped"
+    let by = rule == "person" ? "\(verb) by a person" : "\(verb) by rule \(rule)"
+    let above = reason["kind"]?.string.map { kind in
+      "with \(kind) \(Terminal.fit(reason["text"]?.string ?? "", 60)), "
+    }
+    let words = reason["reason"]?.string.map { ": \($0)" } ?? ""
+    return "\(rows) \(above ?? "")\(by)\(words) (run \(reason["run"]?.int ?? 0))"
   }
 
   /// Sides that were asked for and got no row, and strata that have too few rows.

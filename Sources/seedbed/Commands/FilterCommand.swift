@@ -36,13 +36,13 @@ extension Command {
     ] + Flag.screening
   ) { invocation in
     let filter = try FilterFlags(invocation).filter()
-    let status = invocation.console.talk.status()
-    defer { status.finish() }
+    let watch = Watch(invocation.console.talk)
+    defer { watch.finish() }
     return try await CurationRun(invocation: invocation) { connection in
       try invocation.checkCondition(over: "questions", connection)
       try connection.defineRouge()
       do {
-        return try filter.screenings(connection) { status.update("\($0) rows looked at") }
+        return try filter.screenings(connection) { try watch.update("\($0) rows looked at") }
       } catch let error as QueryError {
         throw UsageError("--rule: \(error)")
       }

@@ -16,10 +16,13 @@ extension Command {
       is kept; chosen with rejected is an answer and a worse one. Each format that export writes is \
       read too: messages, conversations, lists in prompt and completion, texts of a chat template, \
       Self-Instruct's layouts. conversations: the same with several turns, and Alpaca's history; a \
-      row whose messages do not alternate, or say more than their text, is refused. disciplines: one name a line, or rows with column discipline, name \
-      or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
-      subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
-      columns field, subfield and discipline; a node that the database has is left as it is.
+      row whose messages do not alternate, or say more than their text, is refused. disciplines: \
+      one name a line, or rows with column discipline, name or text; a name that the database has \
+      is left as it is. taxonomy: a tree in JSON (fields with subfields with disciplines, as lists \
+      of objects with names or as nested objects), or rows with \
+      columns field, subfield and discipline; a node that the database has is left as it is. \
+      benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
+      name is that of --source, or else of the file.
 
       subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
       rows with columns session and concept, and subject or discipline where sessions of several \
@@ -36,6 +39,7 @@ extension Command {
       "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
       "seedbed import chats.db train.jsonl --as conversations",
+      "seedbed import qa.db gsm8k.jsonl --as benchmark",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],
     flags: [

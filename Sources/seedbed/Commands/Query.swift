@@ -12,11 +12,14 @@ extension Command {
 
       Beside SQLite's own functions there are rouge_1(a, b), rouge_2(a, b) and rouge_l(a, b), the
       F1 of two texts from 0 to 1, and tokens(text), a JSON array. Each takes a tokenizer as a
-      last argument: unicode-1 (the default), rouge-ascii-1 or char-2gram-1.
+      last argument: unicode-1 (the default), rouge-ascii-1 or char-2gram-1. template(text) masks
+      numbers and names, so that GROUP BY shows what repeats a template.
       """,
     examples: [
       "seedbed query demo.db \"SELECT discipline, count(*) FROM examples GROUP BY 1\"",
       "seedbed query demo.db \"SELECT * FROM questions WHERE id = :id\" -p id=12 --nl",
+      "seedbed query demo.db \"SELECT template(text) AS template, count(*) AS size FROM questions "
+        + "GROUP BY 1 ORDER BY 2 DESC LIMIT 20\"",
       "seedbed query demo.db - --csv < report.sql > report.csv",
     ],
     flags: [

@@ -69,6 +69,19 @@ enum BruteForce {
     return pairs.keys.max { isWorse($0, than: $1) }
   }
 
+  /// Which sequences are dropped when they come in order, and their witnesses.
+  static func keepFirst(
+    _ sequences: TokenSequences, _ pairs: [[Int: Int]],
+    comparable isComparable: (Int, Int) -> Bool = { _, _ in true }
+  ) -> [Int: Int] {
+    var dropped: [Int: Int] = [:]
+    for row in 0..<sequences.count {
+      let kept = pairs[row].filter { dropped[$0.key] == nil && isComparable(row, $0.key) }
+      dropped[row] = best(kept, row, sequences)
+    }
+    return dropped
+  }
+
   /// Near copies of a few sequences, over `vocabulary` different tokens, the low ones most common.
   static func sequences(
     _ count: Int, longest: Int, vocabulary: UInt32, _ random: inout Seeded

@@ -1,4 +1,7 @@
+import Base
 import Curate
+import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RougeTests {
@@ -60,5 +63,20 @@ import Testing
       let isAbove = row.m > 0 && row.n > 0 && score.overlap >= cutoff.need(row.m, row.n)
       #expect(isAbove == row.above, "\(row)")
     }
+  }
+
+  /// Its makers removed near-duplicates with rouge_score, so exact copies are all that is left.
+  @Test(.enabled(if: Effort.isLong && Corpora.has("alpaca_52k.jsonl"), "long, or without Alpaca"))
+  func `none of Alpaca's distinct instructions is a near-duplicate of another`() throws {
+    let lines = try String(contentsOf: Corpora.file("alpaca_52k.jsonl"), encoding: .utf8)
+    var (sequences, vocabulary, seen) = (TokenSequences(), Vocabulary(), Set<String>())
+    for line in lines.split(separator: "\n") {
+      let instruction = try JSON(parsing: String(line))["instruction"]?.string ?? ""
+      guard seen.insert(instruction).inserted else { continue }
+      sequences.append(instruction, by: .rougeASCII, in: &vocabulary)
+    }
+    let cutoff = Cutoff(above: .selfInstruct, ties: .reference)
+    #expect(NearDuplicates(cutoff).findings(in: sequences).isEmpty)
+    #expect(sequences.count > 50_000)
   }
 }

@@ -4,7 +4,9 @@ import Testing
 @Suite struct SimilarityIndexTests {
   static let thresholds = ["0", "0.3", "0.5", "0.65", "0.7", "0.8", "0.95", "1"]
 
-  @Test(arguments: [(70, 12, 3), (70, 14, 30), (50, 40, 200), (20, 200, 25), (20, 200, 2000)])
+  @Test(arguments: [
+    (70, 12, 3), (70, 14, 30), (50, 40, 200), (20, 200, 25), (20, 200, 2000), (10, 900, 3000),
+  ])
   func `online, batch and brute force agree at any threshold`(
     count: Int, longest: Int, vocabulary: UInt32
   ) throws {
@@ -75,11 +77,7 @@ import Testing
   private func expectKeepFirst(
     _ sequences: TokenSequences, _ cutoff: Cutoff, _ pairs: [[Int: Int]]
   ) {
-    var dropped: [Int: Int] = [:]
-    for row in 0..<sequences.count {
-      let kept = pairs[row].filter { dropped[$0.key] == nil }
-      dropped[row] = BruteForce.best(kept, row, sequences)
-    }
+    let dropped = BruteForce.keepFirst(sequences, pairs)
     let findings = NearDuplicates(cutoff).findings(in: sequences)
     #expect(Dictionary(uniqueKeysWithValues: findings.map { ($0.index, $0.witness) }) == dropped)
     for finding in findings {

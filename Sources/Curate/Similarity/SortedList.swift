@@ -1,0 +1,28 @@
+/// The mentions of one element in ``SortedPostings``, by length and then by place.
+struct SortedList {
+  /// How many there are.
+  let count: Int
+  /// For each mention the sequence's tokens, in the upper half, and the place, see ``Posting``.
+  let keys: UnsafePointer<UInt32>
+  /// For each mention the parities of the sequence's elements.
+  let signatures: UnsafePointer<UInt64>
+  /// For each mention the sequence's number in the index.
+  let records: UnsafePointer<UInt32>
+
+  /// The first index from `start` on whose key is above `key`: by steps that double, and then
+  /// halving the last one, as it is often near.
+  @inline(__always)
+  func index(above key: UInt32, from start: Int) -> Int {
+    var (low, step) = (start, 1)
+    while low + step <= count, keys[low + step - 1] <= key {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step - 1, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] <= key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
