@@ -70,4 +70,9 @@ extension PlanStage {
   ) -> UnitDraft {
     UnitKeys(self).draft(ordinal, below: parent, parents: parents)
   }
+
+  /// The key of the unit with `ordinal` that is made from `parents`.
+  public func unitKey(parents: [Key], ordinal: Int) -> Key {
+    UnitKeys(self).key(parents: parents, ordinal: ordinal)
+  }
 }

@@ -15,16 +15,19 @@ public struct UnitKeys: Sendable {
   }
 
   /// The unit with `ordinal` below `parent`, which is its only parent unless `parents` are given.
-  ///
-  /// Its key is that of the stage's identity, the parents' keys, and which sample or draw it is.
   public func draft(
     _ ordinal: Int, below parent: ArtifactReference, parents: [Key]? = nil
   ) -> UnitDraft {
+    UnitDraft(
+      key: key(parents: parents ?? [parent.key], ordinal: ordinal), stage: stage,
+      parent: parent.id, ordinal: ordinal, retry: 0, place: parent.place.below(ordinal))
+  }
+
+  /// The key of a unit: the stage's identity, the parents' keys, and which sample or draw it is.
+  public func key(parents: [Key], ordinal: Int) -> Key {
     var digest = common
-    for key in parents ?? [parent.key] { digest.update(field: key.text) }
+    for key in parents { digest.update(field: key.text) }
     for field in ["ordinal", String(ordinal), "0"] { digest.update(field: field) }
-    return UnitDraft(
-      key: Key(finishing: &digest), stage: stage, parent: parent.id, ordinal: ordinal, retry: 0,
-      place: parent.place.below(ordinal))
+    return Key(finishing: &digest)
   }
 }
