@@ -152,10 +152,11 @@ public final class Engine: Sendable {
     do {
       return (try await store.write { try round.commit(planner, $0) }, nil)
     } catch {
-      var result = Round.Result()
+      var (result, planner) = (Round.Result(), planner)
+      planner.isEnding = true
       for arrival in round.arrivals {
         let single = Round(arrivals: [arrival])
-        if let kept = try? await store.write({ try single.commit(planner, $0) }) { result += kept }
+        if let kept = try? await store.write({ [planner] in try single.commit(planner, $0) }) { result += kept }
       }
       return (result, error)
     }

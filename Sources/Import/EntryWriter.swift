@@ -97,7 +97,15 @@ struct EntryWriter {
 
 extension RowForm {
   /// What a row becomes first; the answer of a pair comes after its question.
-  var kind: Kind { self == .disciplines ? .discipline : .question }
+  var kind: Kind {
+    switch self {
+    case .disciplines: .discipline
+    case .seedTasks: .seedTask
+    case .passages: .passage
+    case .rows: .row
+    default: .question
+    }
+  }
 }
 
 extension ImportFigures {

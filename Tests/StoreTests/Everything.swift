@@ -17,6 +17,9 @@ extension Connection {
       attributes: ["position": 1, "description": "What it is"])
     let concept = try add(
       .concept, "Enantiomers", [.stored(.session, session)], attributes: ["position": 1])
+    try add(.passage, "Chirality is handedness.")
+    try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
+    try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])
     try add(.instruction, "Name the isomer", attributes: ["is_classification": true])
     let question = try add(
       .question, "What are enantiomers?",

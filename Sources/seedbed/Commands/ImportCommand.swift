@@ -3,7 +3,7 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, a taxonomy, questions or pairs from files",
+    "import", "DB FILE…", summary: "read questions, pairs, seed tasks, rows and more from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -17,7 +17,10 @@ extension Command {
       question and one answer. disciplines: one name a line, or rows with column discipline, name \
       or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
       subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
-      columns field, subfield and discipline; a node that the database has is left as it is.
+      columns field, subfield and discipline; a node that the database has is left as it is. \
+      seed-tasks: Self-Instruct's rows (instruction, instances, is_classification), or flat ones with \
+      input and output. passages: column text, passage, context or content. rows: any columns, for \
+      generate prompt.
 
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
@@ -26,6 +29,7 @@ extension Command {
       "seedbed import glan.db disciplines.txt --as disciplines",
       "seedbed import glan.db tree.json --as taxonomy",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import mine.db seed_tasks.jsonl --as seed-tasks",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],
     flags: [
