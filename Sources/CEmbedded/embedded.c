@@ -78,6 +78,84 @@ EMBEDDED(prompt_syllabus_text) = {
 EMBEDDED(prompt_structure_syllabus) = {
 #embed "../../Prompts/structure-syllabus.md"
 };
+EMBEDDED(seed_tasks) = {
+#embed "../../Data/seed_tasks.jsonl"
+};
+EMBEDDED(prompt_alpaca_base) = {
+#embed "../../Prompts/alpaca-base.md"
+};
+EMBEDDED(prompt_alpaca) = {
+#embed "../../Prompts/alpaca.md"
+};
+EMBEDDED(prompt_class_instances_base) = {
+#embed "../../Prompts/class-instances-base.md"
+};
+EMBEDDED(prompt_class_instances) = {
+#embed "../../Prompts/class-instances.md"
+};
+EMBEDDED(prompt_class_instructions_base) = {
+#embed "../../Prompts/class-instructions-base.md"
+};
+EMBEDDED(prompt_class_instructions) = {
+#embed "../../Prompts/class-instructions.md"
+};
+EMBEDDED(prompt_classification_base) = {
+#embed "../../Prompts/classification-base.md"
+};
+EMBEDDED(prompt_classification) = {
+#embed "../../Prompts/classification.md"
+};
+EMBEDDED(prompt_context) = {
+#embed "../../Prompts/context.md"
+};
+EMBEDDED(prompt_instances_base) = {
+#embed "../../Prompts/instances-base.md"
+};
+EMBEDDED(prompt_instances) = {
+#embed "../../Prompts/instances.md"
+};
+EMBEDDED(prompt_instructions_base) = {
+#embed "../../Prompts/instructions-base.md"
+};
+EMBEDDED(prompt_instructions) = {
+#embed "../../Prompts/instructions.md"
+};
+EMBEDDED(prompt_evolve_answer_creativity) = {
+#embed "../../Prompts/evolve-answer-creativity.md"
+};
+EMBEDDED(prompt_evolve_answer_depth) = {
+#embed "../../Prompts/evolve-answer-depth.md"
+};
+EMBEDDED(prompt_evolve_answer_details) = {
+#embed "../../Prompts/evolve-answer-details.md"
+};
+EMBEDDED(prompt_evolve_answer_helpfulness) = {
+#embed "../../Prompts/evolve-answer-helpfulness.md"
+};
+EMBEDDED(prompt_evolve_answer_relevance) = {
+#embed "../../Prompts/evolve-answer-relevance.md"
+};
+EMBEDDED(prompt_evolve_breadth) = {
+#embed "../../Prompts/evolve-breadth.md"
+};
+EMBEDDED(prompt_evolve_concretize) = {
+#embed "../../Prompts/evolve-concretize.md"
+};
+EMBEDDED(prompt_evolve_constraints) = {
+#embed "../../Prompts/evolve-constraints.md"
+};
+EMBEDDED(prompt_evolve_deepen) = {
+#embed "../../Prompts/evolve-deepen.md"
+};
+EMBEDDED(prompt_evolve_input) = {
+#embed "../../Prompts/evolve-input.md"
+};
+EMBEDDED(prompt_evolve_judge) = {
+#embed "../../Prompts/evolve-judge.md"
+};
+EMBEDDED(prompt_evolve_reasoning) = {
+#embed "../../Prompts/evolve-reasoning.md"
+};
 
 // The doc comment of a rule is its help text.
 EMBEDDED(rule_answerlength) = {
@@ -239,6 +317,32 @@ static const struct embedded_file files[] = {
     {"Prompts/structure-subjects.md", prompt_structure_subjects, sizeof prompt_structure_subjects},
     {"Prompts/syllabus-text.md", prompt_syllabus_text, sizeof prompt_syllabus_text},
     {"Prompts/structure-syllabus.md", prompt_structure_syllabus, sizeof prompt_structure_syllabus},
+    {"Data/seed_tasks.jsonl", seed_tasks, sizeof seed_tasks},
+    {"Prompts/alpaca-base.md", prompt_alpaca_base, sizeof prompt_alpaca_base},
+    {"Prompts/alpaca.md", prompt_alpaca, sizeof prompt_alpaca},
+    {"Prompts/class-instances-base.md", prompt_class_instances_base, sizeof prompt_class_instances_base},
+    {"Prompts/class-instances.md", prompt_class_instances, sizeof prompt_class_instances},
+    {"Prompts/class-instructions-base.md", prompt_class_instructions_base, sizeof prompt_class_instructions_base},
+    {"Prompts/class-instructions.md", prompt_class_instructions, sizeof prompt_class_instructions},
+    {"Prompts/classification-base.md", prompt_classification_base, sizeof prompt_classification_base},
+    {"Prompts/classification.md", prompt_classification, sizeof prompt_classification},
+    {"Prompts/context.md", prompt_context, sizeof prompt_context},
+    {"Prompts/instances-base.md", prompt_instances_base, sizeof prompt_instances_base},
+    {"Prompts/instances.md", prompt_instances, sizeof prompt_instances},
+    {"Prompts/instructions-base.md", prompt_instructions_base, sizeof prompt_instructions_base},
+    {"Prompts/instructions.md", prompt_instructions, sizeof prompt_instructions},
+    {"Prompts/evolve-answer-creativity.md", prompt_evolve_answer_creativity, sizeof prompt_evolve_answer_creativity},
+    {"Prompts/evolve-answer-depth.md", prompt_evolve_answer_depth, sizeof prompt_evolve_answer_depth},
+    {"Prompts/evolve-answer-details.md", prompt_evolve_answer_details, sizeof prompt_evolve_answer_details},
+    {"Prompts/evolve-answer-helpfulness.md", prompt_evolve_answer_helpfulness, sizeof prompt_evolve_answer_helpfulness},
+    {"Prompts/evolve-answer-relevance.md", prompt_evolve_answer_relevance, sizeof prompt_evolve_answer_relevance},
+    {"Prompts/evolve-breadth.md", prompt_evolve_breadth, sizeof prompt_evolve_breadth},
+    {"Prompts/evolve-concretize.md", prompt_evolve_concretize, sizeof prompt_evolve_concretize},
+    {"Prompts/evolve-constraints.md", prompt_evolve_constraints, sizeof prompt_evolve_constraints},
+    {"Prompts/evolve-deepen.md", prompt_evolve_deepen, sizeof prompt_evolve_deepen},
+    {"Prompts/evolve-input.md", prompt_evolve_input, sizeof prompt_evolve_input},
+    {"Prompts/evolve-judge.md", prompt_evolve_judge, sizeof prompt_evolve_judge},
+    {"Prompts/evolve-reasoning.md", prompt_evolve_reasoning, sizeof prompt_evolve_reasoning},
 };
 
 struct embedded_file embedded_find(const char *path) {

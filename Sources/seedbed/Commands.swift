@@ -9,7 +9,8 @@ extension CommandTable {
     ],
     sections: [
       Section(title: "Bring in", commands: [.importFiles]),
-      Section(title: "Generate", commands: [.glan, .prompt, .answers]),
+      Section(
+        title: "Generate", commands: [.glan, .selfInstruct, .evolInstruct, .prompt, .answers]),
       Section(
         title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
       Section(title: "Take out", commands: [.export, .check]),

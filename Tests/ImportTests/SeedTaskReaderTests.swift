@@ -23,7 +23,8 @@ import Testing
 
   @Test func `a flat row has one instance`() throws {
     let entry = try entry(
-      #"{"instruction": "Translate.", "input": "Tag", "output": "day", "is_classification": "false"}"#)
+      #"{"instruction": "Translate.", "input": "Tag", "output": "day", "is_classification": "false"}"#
+    )
     #expect(
       JSON.object(entry.attributes) == [
         "is_classification": false, "instances": [["input": "Tag", "output": "day"]],

@@ -67,7 +67,9 @@ public struct RowGeneration: Sendable {
   public func roots(_ connection: Connection) throws -> [Artifact] {
     if case .imported = source {
       let rows = try source.imported(connection)
-      let (places, batch) = (rows.indices.map { Place($0 + 1) }, try batch(rows.map(\.reference.key.text), connection))
+      let (places, batch) = (
+        rows.indices.map { Place($0 + 1) }, try batch(rows.map(\.reference.key.text), connection)
+      )
       return try starts(rows.map { ($0.reference, $0.attributes) }, places, batch, connection)
     }
     let drafts = try rowDrafts(connection)
@@ -112,7 +114,8 @@ public struct RowGeneration: Sendable {
       let text = source == .none ? template.text : row.columns.text
       defer { occurrences[text, default: 0] += 1 }
       return Draft(
-        .row, text, attributes: row.columns, parents: row.about.map { [.stored(.source, $0)] } ?? [],
+        .row, text, attributes: row.columns,
+        parents: row.about.map { [.stored(.source, $0)] } ?? [],
         origin: .content(occurrence: occurrences[text, default: 0]), place: Place(index + 1))
     }
   }

@@ -32,7 +32,8 @@ extension Command {
       Flag("--prompt", "TEXT", .task, "The prompt or template."),
       Flag("--prompt-file", "FILE", .task, "A file with the prompt or template."),
       Flag("--sql", "SQL", .task, "A query of this database whose rows fill the template."),
-      Flag("--imported", .task, "Fill the template with the imported rows, of --where and --limit."),
+      Flag(
+        "--imported", .task, "Fill the template with the imported rows, of --where and --limit."),
       Flag("--system", "TEXT", .task, "What stands before each prompt, as a turn of the system."),
       Flag("--schema", "FILE", .task, "A JSON Schema: the shape of the replies."),
       Flag(

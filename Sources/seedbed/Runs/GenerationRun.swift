@@ -13,6 +13,8 @@ struct GenerationRun {
   let plan: Plan
   let stages: [any Stage]
   let access: [ModelAccess]
+  /// Whom a stage asks that asks several, by the names of its plans.
+  var further: [String: ModelAccess] = [:]
   /// Below artifacts of these kinds nothing is made that nobody accepted.
   var reviewed: Set<Kind> = []
   /// Where the plan starts.
@@ -22,7 +24,7 @@ struct GenerationRun {
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
-    let obstacle = dryRun ? nil : await GenerationRun.obstacle(access)
+    let obstacle = dryRun ? nil : await GenerationRun.obstacle(access + further.values)
     // A new file is not made for an endpoint that cannot be asked.
     let isNew = !FileManager.default.fileExists(atPath: path)
     if let obstacle, isNew { throw obstacle }
@@ -30,7 +32,8 @@ struct GenerationRun {
     let store = try await Store(path: dryRun && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
       store: store, plan: plan, stages: stages, access: access,
-      options: GenerationRun.options(invocation, access, reviewed: reviewed))
+      options: GenerationRun.options(invocation, access + further.values, reviewed: reviewed),
+      further: further)
     defer { withExtendedLifetime(engine) {} }
     do {
       let status =

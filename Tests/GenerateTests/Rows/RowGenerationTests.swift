@@ -1,6 +1,7 @@
 import Base
 import Client
 import Engine
+import Import
 import Store
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ import Testing
 @Suite struct RowGenerationTests {
   private func generation(
     _ template: String, _ source: RowSource, _ product: RowGeneration.Product = .question,
-    samples: Int = 1, system: String? = nil, schema: JSON? = nil, _ bench: Bench
+    samples: Int = 1, system: String? = nil, schema: JSON? = nil, in bench: Bench
   ) async throws -> RowGeneration {
     let columns = try await bench.read { try source.columns($0) }
     let template = try PromptTemplate(
@@ -45,7 +46,7 @@ import Testing
     let (bench, double) = (try Bench(), try ModelDouble())
     try await bench.add(RowGenerationTests.rows, as: .rows)
     let source = RowSource.imported(condition: "attributes ->> 'stars' > 3", limit: nil)
-    let made = try await generation("{{題}}?", source, samples: 2, bench)
+    let made = try await generation("{{題}}?", source, samples: 2, in: bench)
     try await run(made, double, bench)
     #expect(double.asked == ["光合成?": 2, "광합성?": 2])
     #expect(
@@ -64,7 +65,8 @@ import Testing
     let (bench, double) = (try Bench(), try ModelDouble())
     try await bench.add(RowGenerationTests.rows, as: .rows)
     try await run(
-      try await generation("{{題}}", .imported(condition: nil, limit: 2), .answer, bench), double,
+      try await generation("{{題}}", .imported(condition: nil, limit: 2), .answer, in: bench),
+      double,
       bench)
     #expect(try await bench.count("SELECT count(*) FROM examples") == 2)
     try await bench.reject(try await bench.count("SELECT min(id) FROM rows"))
@@ -76,7 +78,7 @@ import Testing
     try await bench.add(#"{"question": "Why?"}"#, as: .questions)
     let source = RowSource.query("SELECT id AS artifact_id, text AS old FROM questions")
     #expect(try await bench.read { try source.columns($0) } == ["old"])
-    try await run(try await generation("Again: {{old}}", source, bench), double, bench)
+    try await run(try await generation("Again: {{old}}", source, in: bench), double, bench)
     #expect(
       try await bench.lines(
         """
@@ -85,7 +87,7 @@ import Testing
         """) == ["row | question", "question | row"])
     let wrong = RowSource.query("SELECT 999 AS artifact_id, 'x' AS old")
     await #expect(throws: PromptError.self) {
-      try await run(try await generation("{{old}}", wrong, bench), double, bench)
+      try await run(try await generation("{{old}}", wrong, in: bench), double, bench)
     }
   }
 
@@ -97,7 +99,7 @@ import Testing
       let bench = try Bench()
       try await bench.add(rows, as: .rows)
       let made = try await generation(
-        "Number {{n}}", .imported(condition: nil, limit: nil), .answer, samples: 2, bench)
+        "Number {{n}}", .imported(condition: nil, limit: nil), .answer, samples: 2, in: bench)
       let double = try ModelDouble { habits in
         if faults { habits.faults = Mishaps.some(Mishaps.passing, seed: Int(seed % 1000)) }
       }
@@ -128,10 +130,12 @@ import Testing
     }
     try await run(
       try await generation(
-        "Ask.", .none, system: "Be brief.", schema: RowGenerationTests.schema, bench), double, bench)
+        "Ask.", .none, system: "Be brief.", schema: RowGenerationTests.schema, in: bench), double,
+      bench)
     #expect(
-      try await bench.lines("SELECT text, input, attributes ->> 'level' FROM questions AS q "
-        + "JOIN artifact AS a USING (id, text)") == ["Übersetze. | 空 | 3"])
+      try await bench.lines(
+        "SELECT text, input, attributes ->> 'level' FROM questions AS q "
+          + "JOIN artifact AS a USING (id, text)") == ["Übersetze. | 空 | 3"])
     let body = double.server.requests.map(\.json).last
     #expect(body?["messages"]?.array?.map { $0["role"] } == ["system", "user"])
     #expect(body?["response_format"]?["json_schema"]?["name"] == "reply")
@@ -139,14 +143,15 @@ import Testing
 
   @Test(arguments: [
     (#"{"question": " ", "input": "", "level": 1}"#, "empty"),
-    (#"{"question": "Why?"}"#, "schema_mismatch"), ("Why?", "not_json"), ("[1, 2]", "schema_mismatch"),
+    (#"{"question": "Why?"}"#, "schema_mismatch"), ("Why?", "not_json"),
+    ("[1, 2]", "schema_mismatch"),
   ])
   func `a reply of another shape is kept raw, with its reason`(
     _ reply: String, _ reason: String
   ) async throws {
     let bench = try Bench()
     let double = try ModelDouble { habits in habits.answer = { _ in reply } }
-    let made = try await generation("Ask.", .none, schema: RowGenerationTests.schema, bench)
+    let made = try await generation("Ask.", .none, schema: RowGenerationTests.schema, in: bench)
     let tally = try? await run(made, double, bench)
     #expect(tally?.missing ?? 1 == 1)
     #expect(
@@ -156,8 +161,8 @@ import Testing
 
   @Test func `another schema is another question`() async throws {
     let (bench, double) = (try Bench(), try ModelDouble())
-    try await run(try await generation("Ask.", .none, bench), double, bench)
-    let shaped = try await generation("Ask.", .none, schema: RowGenerationTests.schema, bench)
+    try await run(try await generation("Ask.", .none, in: bench), double, bench)
+    let shaped = try await generation("Ask.", .none, schema: RowGenerationTests.schema, in: bench)
     await #expect(throws: PlanConflict.self) { try await run(shaped, double, bench) }
   }
 
