@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo test test-long test-ecosystem lint bench install clean
+.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -18,6 +18,14 @@ demo: ## GLAN on a real local model, end to end; no key needed
 	@scripts/prepare --model
 	$(SWIFT) build -c release --product seedbed
 	@SMALL=$(SMALL) scripts/demo
+
+demo-languages: build ## GLAN in Japanese and Korean on the same model
+	@scripts/prepare --model
+	@scripts/demo-languages
+
+demo-all: build ## every other method on the same model
+	@scripts/prepare --model
+	@scripts/demo-all
 
 test: prepare ## all tests but the long ones
 	$(SWIFT) test --disable-xctest
@@ -38,4 +46,4 @@ install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build demo demo.db demo.db-wal demo.db-shm
+	rm -rf .build demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm

@@ -68,6 +68,9 @@ CREATE TABLE artifact (
   kind TEXT NOT NULL REFERENCES kind (name),
   text TEXT NOT NULL,                 -- the question, the answer, the subject's name …
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)), -- what else belongs to it
+  origin TEXT NOT NULL CHECK (json_valid(origin)), -- what else the key is a hash of: ["unit", key,
+                                      -- ordinal], ["content", occurrence], ["imported", source, id]
+                                      -- or ["revision", key of the version before]
   language TEXT,                      -- the language asked for, as in --language
   method TEXT NOT NULL,               -- glan, prompt, answers, import, revise …
   plan_id INTEGER NOT NULL REFERENCES plan (id), -- with sequence: the place in canonical order
@@ -98,9 +101,10 @@ CREATE INDEX imported_item ON imported (item_id);
 -- What was made from what: edges between versions.
 CREATE TABLE lineage (
   child_id INTEGER NOT NULL REFERENCES artifact (id),
-  parent_id INTEGER NOT NULL REFERENCES artifact (id),
   role TEXT NOT NULL,                 -- a name of table "role" (checked by verify)
   position INTEGER NOT NULL,          -- among the child's parents of the same role, from 0
+  -- After the key's columns: of others, integrity_check of SQLite 3.40 reports NULLs that are none.
+  parent_id INTEGER NOT NULL REFERENCES artifact (id),
   PRIMARY KEY (child_id, role, position),
   CHECK (parent_id < child_id)        -- so there are no cycles
 ) STRICT, WITHOUT ROWID;
@@ -139,6 +143,7 @@ CREATE VIRTUAL TABLE artifact_text USING fts5 (
 -- One command that wrote something.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE CHECK (length(key) = 32), -- drawn at random, so that merge knows it again
   command TEXT NOT NULL,              -- as typed, without the values of secrets
   plan_id INTEGER REFERENCES plan (id), -- the plan that it worked on, if any
   tool_version TEXT NOT NULL,
@@ -155,12 +160,10 @@ CREATE INDEX run_plan ON run (plan_id);
 CREATE TABLE recipe (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
-  version INTEGER NOT NULL CHECK (version >= 1), -- of the recipe with this name, from 1
   hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 32), -- of the name and the text
   text TEXT NOT NULL CHECK (json_valid(text)), -- the file
   created_at TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX recipe_version ON recipe (name, version);
 
 -- One intention to generate, judge or import. The same intention again is the same plan.
 CREATE TABLE plan (
@@ -231,7 +234,8 @@ CREATE TABLE call (
   finish_reason TEXT,
   prompt_tokens INTEGER,
   completion_tokens INTEGER,
-  cost REAL,                          -- in the currency of the endpoint's prices; null without them
+  cost REAL,                          -- in the currency of the endpoint's prices; null without them;
+                                      -- by guessed tokens where the server does not count
   latency_ms INTEGER NOT NULL,
   response TEXT,                      -- the raw body; bytes that are not UTF-8 as U+FFFD
   started_at TEXT NOT NULL
@@ -247,7 +251,7 @@ CREATE TABLE piece (
 
 -- What an endpoint was found to be able to do, so that it is found out once.
 CREATE TABLE capability (
-  endpoint TEXT NOT NULL,
+  endpoint TEXT NOT NULL,             -- its name; with its addresses where no file gives it one
   model TEXT NOT NULL,
   name TEXT NOT NULL,                 -- structure: how it gives JSON; token_limit: what it calls that
   value TEXT NOT NULL,                -- json_schema_limited, json_schema, json_object or plain;
@@ -391,7 +395,8 @@ FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'syllabus' AND l.position = 0
 WHERE st.kind = 'session';
 
--- Key concepts; position counts from 1.
+-- Key concepts; position counts from 1. One that was imported when there were questions already has an
+-- attribute first_draw: how many draws there were, which stay as they are.
 CREATE VIEW concepts AS
 SELECT a.id AS id, a.key AS key, l.parent_id AS session_id,
   a.attributes ->> 'position' AS position, a.text AS name, st.status AS status
@@ -660,6 +665,13 @@ LEFT JOIN own ON own.kind = made.kind AND own.operation = made.operation
   AND own.round = made.round
 LEFT JOIN firsts ON firsts.kind = made.kind AND firsts.operation = made.operation
   AND firsts.round = made.round AND firsts.rule = own.rule;
+
+-- Recipes that were run; version counts the texts of one name, from 1.
+CREATE VIEW recipes AS
+SELECT r.id AS id, r.name AS name,
+  row_number() OVER (PARTITION BY r.name ORDER BY r.created_at, r.hash) AS version,
+  r.text AS text, r.created_at AS created_at
+FROM recipe AS r;
 
 -- One row per planned request.
 CREATE VIEW units AS

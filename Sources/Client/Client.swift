@@ -64,7 +64,7 @@ public final class Client: Sendable {
 
   private func exchange(_ path: String, _ model: String?, _ body: RequestBody?) async -> Exchange {
     let id = inbox.nextID()
-    let bytes = body?.pieces.reduce(0) { $0 + $1.text.utf8.count } ?? 0
+    let bytes = body?.length ?? 0
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         inbox.submit(

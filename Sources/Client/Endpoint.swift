@@ -8,6 +8,8 @@ public struct Endpoint: Sendable {
   public var servers: [String]
   /// What authorises us; nil for local servers that ask for nothing.
   public var key: Secret?
+  /// True if the key is a token that goes into `Authorization`, whatever the kind: Azure's Entra ID.
+  public var isToken = false
   /// More headers for each request; they may hold secrets and are not shown either.
   public var headers: [(String, String)]
   /// How the key and the path are written.

@@ -62,6 +62,7 @@ extension Endpoint {
     var fields = [("Content-Type", "application/json"), ("Accept", "application/json")]
     if let key {
       switch kind {
+      case _ where isToken: fields.append(("Authorization", "Bearer " + key.text))
       case .openAI: fields.append(("Authorization", "Bearer " + key.text))
       case .azure: fields.append(("api-key", key.text))
       }

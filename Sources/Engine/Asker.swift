@@ -10,8 +10,8 @@ struct Answer: Sendable {
     case unfinished(FailureClass, String)
     /// As unfinished, and the whole run stops.
     case stop(StopReason)
-    /// Nothing was sent, since the run ends: as if never begun.
-    case unsent
+    /// Nothing was sent, since the run ends (or is to end, with why): as if never begun.
+    case unsent(StopReason?)
   }
 
   /// Nil if it is stored already: another was to follow it and did not.
@@ -23,6 +23,7 @@ struct Answer: Sendable {
 struct Asker: Sendable {
   let access: ModelAccess
   let work: Work
+  let options: EngineOptions
   let stopping: StopSignal
   /// Keeps an attempt that another follows; returns when it is committed.
   let keep: @Sendable (CallDraft) async -> Void
@@ -37,18 +38,20 @@ struct Asker: Sendable {
   }
 
   func ask() async -> Answer {
-    let asked = work.unit.request()
+    let asked = work.isLonger ? longer(work.unit.request()) : work.unit.request()
     var (request, number, failures, isRepair) = (asked, 0, 0, false)
     while true {
       number += 1
       let attempt = await attempt(request, number)
-      if case .unsent = attempt.verdict { return Answer(call: nil, verdict: .unsent) }
+      if case .unsent = attempt.verdict { return Answer(call: nil, verdict: attempt.verdict) }
       if case .transient = attempt.outcome { failures += 1 } else { failures = 0 }
       let wait: Duration?
       if fallsBack(after: attempt, asked) {
         wait = nil
       } else if let delay = delay(after: attempt.outcome, failures) {
         wait = delay
+      } else if let longer = longer(request, after: attempt) {
+        (request, wait) = (longer, nil)
       } else if !isRepair, let repair = repair(request, after: attempt) {
         (request, isRepair, wait) = (repair, true, nil)
       } else {
@@ -65,10 +68,21 @@ struct Asker: Sendable {
     let (mode, endpoint) = (access.mode(request.model), access.endpoint(request.model))
     let body = request.body(mode, for: endpoint)
     let startedAt = timestamp()
-    let exchange = await access.client.send(body, path: request.path, model: request.model)
+    let price = access.price(request, in: work.unit.draft.stage, bytes: body.length)
+    let refusal = await options.budget?.admit(price)
+    let exchange =
+      refusal == nil
+      ? await access.client.send(body, path: request.path, model: request.model) : .notSent
     let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
-    let verdict = exchange.wasNotSent ? .unsent : judge(outcome, request)
+    let verdict = exchange.wasNotSent ? .unsent(refusal) : judge(outcome, request)
     var call = draft(body, exchange, outcome, request.model, number, startedAt)
+    if let completion = outcome.completion {
+      let tokens = ModelAccess.completionTokens(completion)
+      access.note(tokens, in: work.unit.draft.stage, of: request.model)
+    }
+    if refusal == nil {
+      options.budget?.settle(price, spent: call.cost ?? 0, wasSent: !exchange.wasNotSent)
+    }
     if case .unusable(let failure, let message) = verdict {
       call.failure = failure.rawValue
       call.message = message
@@ -94,6 +108,24 @@ struct Asker: Sendable {
       afterAttempt: failures, retryAfter: retryAfter, jitter: Double.random(in: 0..<1))
   }
 
+  /// The request for a longer reply, if this one was cut off and may be longer (`--retry-truncated`).
+  private func longer(
+    _ request: any ModelRequest, after attempt: Attempt
+  ) -> (any ModelRequest)? {
+    guard let limit = options.truncatedLimit, !stopping.isSet, !Task.isCancelled,
+      case .unusable(.truncated, _) = attempt.verdict,
+      request.sampling.tokenLimit.map({ $0 < limit }) ?? true
+    else { return nil }
+    return longer(request)
+  }
+
+  private func longer(_ request: any ModelRequest) -> any ModelRequest {
+    guard let limit = options.truncatedLimit else { return request }
+    var longer = request
+    longer.sampling.tokenLimit = max(limit, request.sampling.tokenLimit ?? 0)
+    return longer
+  }
+
   private func repair(_ request: any ModelRequest, after attempt: Attempt) -> ChatRequest? {
     guard let request = request as? ChatRequest, request.schema != nil,
       !stopping.isSet, !Task.isCancelled,
@@ -106,7 +138,7 @@ struct Asker: Sendable {
   private func judge(_ outcome: Outcome, _ request: any ModelRequest) -> Answer.Verdict {
     let isSingular = access.refusals.isSingular(outcome, of: request.model)
     switch outcome {
-    case .completed(let completion): return read(completion, request.schema)
+    case .completed(let completion): return work.unit.verdict(on: completion, request.schema)
     case .unusable(let failure, let message, _): return .unusable(failure, message)
     case .transient(let failure, let message, _): return .unfinished(failure, message)
     case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
@@ -115,37 +147,6 @@ struct Asker: Sendable {
       return .stop(.rejected(message + (request.hint ?? "")))
     case .exhausted(_, let message): return .stop(.exhausted(message))
     }
-  }
-
-  private func read(_ completion: Completion, _ schema: ResponseSchema?) -> Answer.Verdict {
-    var reading = Reading(
-      unit: work.unit.draft.key, place: work.unit.draft.place, content: completion.content,
-      object: .null)
-    do {
-      if let schema { reading.object = try object(completion.content, schema) }
-      return .usable(try work.unit.read(reading))
-    } catch {
-      return .unusable(error.failure, error.description)
-    }
-  }
-
-  private func object(
-    _ content: String, _ schema: ResponseSchema
-  ) throws(UnreadableReply) -> JSON {
-    let object: JSON
-    do {
-      object = try StructuredReply.object(in: content)
-    } catch {
-      throw UnreadableReply(
-        "the reply is not the JSON that was asked for: \(error)", failure: .notJSON)
-    }
-    let problems = schema.problems(object)
-    guard problems.isEmpty else {
-      let first = problems.prefix(3).joined(separator: "; ")
-      throw UnreadableReply(
-        "the reply is not of the shape asked for: \(first)", failure: .schemaMismatch)
-    }
-    return object
   }
 
   private func draft(
@@ -161,7 +162,7 @@ struct Asker: Sendable {
     call.finishReason = outcome.completion?.finishReason
     call.promptTokens = outcome.completion?.promptTokens
     call.completionTokens = outcome.completion?.completionTokens
-    call.cost = access.prices.map { $0.cost(call.promptTokens, call.completionTokens) }
+    call.cost = access.cost(outcome.completion, bytes: body.length)
     call.latencyMilliseconds = Int(exchange.latencyMilliseconds.rounded())
     call.response =
       exchange.body.isEmpty ? nil : String(decoding: exchange.body, as: UTF8.self)

@@ -84,10 +84,12 @@ public final class Engine: Sendable {
       let begun = try begin(connection, start)
       if let obstacle, !begun.expansion.work.isEmpty { throw obstacle }
       try connection.lease(plan: begun.planner.plan, to: begun.planner.run)
+      options.budget?.count(
+        try connection.cost(ofPlan: begun.planner.plan), plan: begun.planner.plan)
       for access in reached { try access.recall(connection) }
       return begun
     }
-    var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion))
+    var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion), lanes: lanes)
     let stop = try await work(&loop, begun.planner, onProgress)
     let waiting = loop.waiting.map(\.reference.id)
     try await store.write { [plan] connection in
@@ -130,26 +132,39 @@ public final class Engine: Sendable {
     var stop: StopReason?
     var failure: (any Error)?
     await withDiscardingTaskGroup { group in
-      while let arrivals = await loop.nextArrivals(mailbox, slots) {
+      while true {
+        // What a budget has admitted goes on; nothing more is begun.
+        let slots = stop == nil ? slots : access.map { _ in 0 }
+        guard let arrivals = await loop.nextArrivals(mailbox, slots) else { break }
         let (result, error) = await commit(loop.round(arrivals, slots), planner)
         for arrival in arrivals { arrival.release() }
         loop.take(result)
         failure = failure ?? error
         stop = stop ?? loop.reasonToStop
-        if stop != nil || failure != nil { self.stop() }
-        for work in stopping.isSet ? [] : result.ready {
-          loop.inFlight += 1
+        if failure != nil || stop.map({ !$0.isBudget }) ?? false { self.stop() }
+        for work in stop != nil || stopping.isSet ? [] : result.ready {
+          loop.begin(work)
           group.addTask { await self.ask(work, mailbox) }
         }
-        onProgress(Progress(tally: loop.tally, inFlight: loop.inFlight))
+        onProgress(Progress(tally: loop.tally, inFlight: loop.countInFlight))
       }
     }
     if let failure { throw failure }
     return stop ?? (stopping.isSet ? nil : loop.obstacle)
   }
 
-  /// How many requests may be in flight now.
-  private var slots: Int { stopping.isSet || Task.isCancelled ? 0 : options.concurrency }
+  /// Which endpoint each stage asks: the number of the first stage that asks it.
+  private var lanes: [Int] {
+    access.map { one in access.firstIndex { $0 === one } ?? 0 }
+  }
+
+  /// How many requests may be in flight now, at each endpoint.
+  private var slots: [Int] {
+    let mayAsk = !stopping.isSet && !Task.isCancelled && !options.isOffline
+    return access.map {
+      mayAsk ? min(options.concurrency, $0.client.endpoint.limits.concurrency) : 0
+    }
+  }
 
   /// Carries `round` out in one transaction; if that fails, each of its arrivals in one of its own,
   /// so that one reply that cannot be committed costs no other.
@@ -174,7 +189,7 @@ public final class Engine: Sendable {
   /// Asks one unit and hands over what comes of it.
   private func ask(_ work: Work, _ mailbox: Mailbox<Arrival>) async {
     let access = further[work.unit.draft.stage] ?? access[work.stage]
-    let asker = Asker(access: access, work: work, stopping: stopping) { call in
+    let asker = Asker(access: access, work: work, options: options, stopping: stopping) { call in
       await withCheckedContinuation { mailbox.post(.attempt(work, call, next: $0)) }
     }
     mailbox.post(.answer(work, await asker.ask()))

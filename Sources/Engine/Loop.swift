@@ -5,8 +5,10 @@ internal import Store
 /// What a running plan has before it, and what it has counted.
 struct Loop {
   private var queue: Queue
-  /// Requests whose responses are not committed yet.
-  var inFlight = 0
+  /// Requests whose responses are not committed yet, at each endpoint.
+  private var inFlight: [Int]
+  /// Which endpoint each stage asks.
+  private let lanes: [Int]
   private let settles: [Bool]
   private var groups: [GroupID: Group] = [:]
   /// Those whose units are all final, to be settled in the next round.
@@ -28,8 +30,11 @@ struct Loop {
   /// that this server cannot bear.
   private static let patience = 3
 
-  init(_ planner: Planner, _ first: Expansion, _ tally: Tally) {
+  /// A loop whose stage number n asks endpoint number `lanes[n]`.
+  init(_ planner: Planner, _ first: Expansion, _ tally: Tally, lanes: [Int]) {
     queue = Queue(stages: planner.stages.count)
+    inFlight = lanes.map { _ in 0 }
+    self.lanes = lanes
     settles = planner.stages.map(\.settles)
     self.tally = tally
     add(first)
@@ -43,21 +48,31 @@ struct Loop {
   }
 
   /// What arrived since the last round; waits for it if there is nothing else to do; nil at the end.
-  func nextArrivals(_ mailbox: Mailbox<Arrival>, _ slots: Int) async -> [Arrival]? {
-    if !closed.isEmpty || queue.count > 0 && inFlight < slots { return mailbox.takeNow() }
-    return inFlight > 0 ? await mailbox.take() : nil
+  func nextArrivals(_ mailbox: Mailbox<Arrival>, _ slots: [Int]) async -> [Arrival]? {
+    let hasWork = queue.hasNext { inFlight[lanes[$0]] < slots[lanes[$0]] }
+    if !closed.isEmpty || hasWork { return mailbox.takeNow() }
+    return countInFlight > 0 ? await mailbox.take() : nil
   }
 
-  /// The next round: what arrived, what can be settled, and as much work as there are slots for.
-  mutating func round(_ arrivals: [Arrival], _ slots: Int) -> Round {
-    inFlight -= arrivals.count { $0.isLast }
+  /// The next round: what arrived, what can be settled, and as much work as there are slots for at
+  /// each endpoint.
+  mutating func round(_ arrivals: [Arrival], _ slots: [Int]) -> Round {
+    for arrival in arrivals where arrival.isLast { inFlight[lanes[arrival.work.stage]] -= 1 }
     var round = Round(arrivals: arrivals, groups: closed)
     closed = []
-    while inFlight + round.candidates.count < slots, let work = queue.next() {
+    var taken = inFlight
+    while let work = queue.next(where: { taken[lanes[$0]] < slots[lanes[$0]] }) {
+      taken[lanes[work.stage]] += 1
       round.candidates.append(work)
     }
     return round
   }
+
+  /// Requests whose responses are not committed yet.
+  var countInFlight: Int { inFlight.reduce(0, +) }
+
+  /// `work` is about to be asked.
+  mutating func begin(_ work: Work) { inFlight[lanes[work.stage]] += 1 }
 
   /// Takes what a round brought.
   mutating func take(_ result: Round.Result) {
@@ -88,6 +103,7 @@ struct Loop {
     tally.failedCalls += isGood ? 0 : 1
     tally.promptTokens += call.promptTokens ?? 0
     tally.completionTokens += call.completionTokens ?? 0
+    if let cost = call.cost { tally.cost = (tally.cost ?? 0) + cost }
     // A page of something else is no answer of a model's endpoint.
     let isAnswer = call.finishReason != nil || call.failure != FailureClass.notJSON.rawValue
     if call.status != nil, isAnswer { wasReached = true }
@@ -110,7 +126,7 @@ struct Loop {
   /// Notes what was in the way, and whether that is a reason to stop.
   private mutating func note(_ verdict: Answer.Verdict) {
     switch verdict {
-    case .stop(let reason): reasonToStop = reasonToStop ?? reason
+    case .stop(let reason), .unsent(let reason?): reasonToStop = reasonToStop ?? reason
     case .unusable(.notJSON, let message), .unusable(.schemaMismatch, let message):
       misshape = misshape ?? message
     case .unfinished(_, let message) where !wasReached:

@@ -7,7 +7,7 @@ public struct PlanConflict: Error, CustomStringConvertible {
   public let description: String
 
   init(_ now: PlanStage, _ before: PlanStage?, plan: Int) {
-    let differences = before.map { PlanConflict.differences($0, now) } ?? []
+    let differences = before.map { now.differences(from: $0) } ?? []
     let what =
       differences.isEmpty
       ? "what was drawn (--seed, or counts)" : differences.joined(separator: "; ")
@@ -15,19 +15,5 @@ public struct PlanConflict: Error, CustomStringConvertible {
       stage \(now.name) was asked otherwise before (plan \(plan)): \(what). \
       Give the old values to go on, or --add to generate beside what is there
       """
-  }
-
-  /// What differs between two versions of a stage, each as `name: before, now after`.
-  static func differences(_ before: PlanStage, _ now: PlanStage) -> [String] {
-    var found: [String] = []
-    if before.model != now.model { found.append("model: \(before.model), now \(now.model)") }
-    if before.prompt.hash != now.prompt.hash { found.append("the prompt \(now.prompt.name)") }
-    if before.version != now.version { found.append("the stage's version") }
-    let names = (before.settings.object ?? []).map(\.name) + (now.settings.object ?? []).map(\.name)
-    for name in names where !found.contains(where: { $0.hasPrefix(name + ":") }) {
-      let (old, new) = (before.settings[name] ?? .null, now.settings[name] ?? .null)
-      if old != new { found.append("\(name): \(old.text), now \(new.text)") }
-    }
-    return found
   }
 }

@@ -12,6 +12,8 @@ struct Work: Sendable {
   /// The index of its stage.
   let stage: Int
   let parent: Artifact
+  /// True if it stands in for a reply that was cut off: more tokens are allowed at once.
+  var isLonger = false
 }
 
 /// The units below one parent in one stage, of which some are not final yet.
@@ -158,10 +160,17 @@ struct Planner: Sendable {
   ) throws -> (done: Int?, isOpen: Bool) {
     expansion.tallies[stage].planned += 1
     var (unit, stored) = try planned.latest(in: connection)
-    if stored?.state == .unusable, options.retriesUnusable,
+    // What a pool made of a reply has been built upon since.
+    let isBuiltUpon = stages[stage] is any UnfoldingStage
+    if let again = stored, !isBuiltUpon, try reread(unit, again, connection) {
+      stored = try connection.unit(unit.draft.key)
+    }
+    var isLonger = false
+    if let failed = stored, failed.state == .unusable,
       try !stages[stage].isSatisfied(below: parent, in: connection)
     {
-      (unit, stored) = (unit.standIn(), nil)
+      isLonger = try mayBeLonger(failed, connection)
+      if isLonger || options.retriesUnusable { (unit, stored) = (unit.standIn(), nil) }
     }
     switch stored?.state {
     case .done:
@@ -173,11 +182,12 @@ struct Planner: Sendable {
       return (nil, false)
     default: break
     }
+    if let stored { try takeOver(stored, unit, connection) }
     let id = try stored?.id ?? plan(unit, connection)
-    if stored?.state == .skipped { try connection.setUnit(id, .pending) }
     expansion.work.append(
       Work(
-        unit: unit, id: id, attempts: stored?.attempts ?? 0, stage: stage, parent: parent))
+        unit: unit, id: id, attempts: stored?.attempts ?? 0, stage: stage, parent: parent,
+        isLonger: isLonger))
     return (nil, true)
   }
 

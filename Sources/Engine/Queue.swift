@@ -14,9 +14,15 @@ struct Queue {
     count += work.count
   }
 
-  /// The next work: of the latest stage that has some, in the order it was added.
-  mutating func next() -> Work? {
+  /// Whether a stage that `isFree` has work.
+  func hasNext(where isFree: (Int) -> Bool) -> Bool {
+    stages.indices.contains { heads[$0] < stages[$0].count && isFree($0) }
+  }
+
+  /// The next work: of the latest stage that has some and `isFree`, in the order it was added.
+  mutating func next(where isFree: (Int) -> Bool = { _ in true }) -> Work? {
     for stage in stages.indices.reversed() where heads[stage] < stages[stage].count {
+      guard isFree(stage) else { continue }
       let work = stages[stage][heads[stage]]
       heads[stage] += 1
       count -= 1

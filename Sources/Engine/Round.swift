@@ -9,6 +9,13 @@ enum Arrival: Sendable {
   /// The end of asking a unit, which frees its slot.
   case answer(Work, Answer)
 
+  /// What was asked.
+  var work: Work {
+    switch self {
+    case .attempt(let work, _, next: _), .answer(let work, _): work
+    }
+  }
+
   /// True if it frees a slot.
   var isLast: Bool { if case .answer = self { true } else { false } }
 

@@ -18,6 +18,7 @@ extension Tally {
     sum.failedCalls += failedCalls
     sum.promptTokens += promptTokens
     sum.completionTokens += completionTokens
+    if let cost { sum.cost = (sum.cost ?? 0) + cost }
     return sum
   }
 

@@ -62,6 +62,8 @@ public struct Tally: Sendable, Hashable {
   public var promptTokens = 0
   /// Tokens generated in this run, as the servers count.
   public var completionTokens = 0
+  /// What this run's requests cost; nil without prices.
+  public var cost: Double?
 
   init(_ names: [String]) { stages = names.map { ($0, StageTally()) } }
 
@@ -77,6 +79,7 @@ public struct Tally: Sendable, Hashable {
       "stages": .object(stages.map { JSON.Member($0.name, $0.tally.json) }),
       "waiting": JSON(waiting), "calls": JSON(calls), "failed_calls": JSON(failedCalls),
       "prompt_tokens": JSON(promptTokens), "completion_tokens": JSON(completionTokens),
+      "cost": cost.map { JSON($0) } ?? .null,
     ]
   }
 

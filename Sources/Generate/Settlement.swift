@@ -16,20 +16,32 @@ struct Settlement {
     let text: String
   }
 
-  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`; the
-  /// result is what exceeds it.
+  /// What was dropped of some children.
+  struct Outcome {
+    /// Those that were there before.
+    let repeats: Set<Int>
+    /// Those that are more than was asked for.
+    let excess: Set<Int>
+
+    /// Both.
+    var all: Set<Int> { repeats.union(excess) }
+  }
+
+  /// Drops, within each of `groups`, texts that were there before and what exceeds `limit`.
   ///
-  /// All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
+  /// A text may not repeat one of those `given`, either, which are not judged. All groups together keep `total` at most: the last ones may keep less. Of the groups `none`
   /// nothing is kept. In `isOneList` a text may not repeat one of an earlier group, either.
   @discardableResult func judge(
     _ groups: [[Child]], limit: Int, total: Int = .max, none: Set<Int> = [],
-    isOneList: Bool = false, _ connection: Connection, run: Int
-  ) throws -> Set<Int> {
-    var first: [String: Child] = [:]
+    isOneList: Bool = false, given: [Child] = [], _ connection: Connection, run: Int
+  ) throws -> Outcome {
+    let before = Dictionary(
+      given.map { (Settlement.comparable($0.text), $0) }, uniquingKeysWith: { first, _ in first })
+    var first = before
     var repeats: [DecisionDraft] = []
     var excess: [DecisionDraft] = []
     for (index, group) in groups.enumerated() {
-      if !isOneList { first = [:] }
+      if !isOneList { first = before }
       let kept = Settlement.dropRepeats(group, after: &first, into: &repeats)
       let most = none.contains(index) ? 0 : index < total / limit ? limit : total % limit
       excess += Settlement.excess(kept, over: most)
@@ -37,7 +49,7 @@ struct Settlement {
     let examined = groups.reduce(0) { $0 + $1.count }
     try store("repeat", examined, repeats, .object([]), connection, run)
     try store("limit", examined, excess, ["limit": JSON(limit)], connection, run)
-    return Set(excess.map(\.artifact))
+    return Outcome(repeats: Set(repeats.map(\.artifact)), excess: Set(excess.map(\.artifact)))
   }
 
   private static func excess(_ children: [Child], over limit: Int) -> [DecisionDraft] {
@@ -45,7 +57,7 @@ struct Settlement {
       DecisionDraft(
         .drop, child.id, value: Double(index + 1), threshold: Double(limit),
         reason: limit == 0
-          ? "it belongs to what is more than was asked for"
+          ? "what it belongs to is dropped"
           : "number \(index + 1), where \(limit) \(limit == 1 ? "was" : "were") asked for")
     }
   }

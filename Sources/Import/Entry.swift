@@ -2,10 +2,12 @@ internal import Base
 
 /// One row, read as what it is imported as.
 struct Entry: Equatable {
-  /// The question, or the discipline's name.
+  /// The question, or the name of a discipline, a subject or a concept.
   var text: String
   /// What else belongs to it.
   var attributes: [JSON.Member] = []
+  /// The names of what a subject or a concept belongs to.
+  var above: [Part: String] = [:]
   /// The value of the language column, else the one given for all rows.
   var language: String?
   /// The value of the id column.

@@ -9,12 +9,12 @@ struct EntryReader: Sendable {
 
   /// What `row` says; throws ``Fault`` if it lacks something.
   func entry(_ row: SourceRow) throws(Fault) -> Entry {
+    if form.isNamed { return try named(row) }
     switch form {
-    case .disciplines: try discipline(row)
-    case .passages: try passage(row)
-    case .rows: try foreign(row)
-    case .seedTasks: try SeedTaskReader.normalized(try question(row))
-    default: try question(row)
+    case .passages: return try passage(row)
+    case .rows: return try foreign(row)
+    case .seedTasks: return try SeedTaskReader.normalized(try question(row))
+    default: return try question(row)
     }
   }
 
@@ -42,13 +42,17 @@ struct EntryReader: Sendable {
     return entry
   }
 
-  private func discipline(_ row: SourceRow) throws(Fault) -> Entry {
-    let name = try column(.name, of: row.columns)
+  private func named(_ row: SourceRow) throws(Fault) -> Entry {
+    let name = try column(form.parts[0], of: row.columns)
     var entry = Entry(text: try text(of: row.columns[name], "name").trimmed, language: language)
     try requireText(entry.text, "name", in: row.columns[name])
     for (index, column) in row.columns.enumerated() where index != name {
       try take(column, of: row, into: &entry)
     }
+    if let parent = form.above.first, entry.above[parent] == nil {
+      throw missing(parent, row.columns)
+    }
+    if form == .subjects { entry.readSubject() }
     return entry
   }
 
@@ -80,6 +84,9 @@ struct EntryReader: Sendable {
   }
 
   private func missing(_ part: Part, _ columns: [JSON.Member]) -> Fault {
+    if let empty = columns.first(where: { names[$0.name]?.part == part }) {
+      return Fault("the \(part.rawValue) in column \(empty.name) is empty: fill it in")
+    }
     let there = columns.isEmpty ? "none" : columns.map(\.name).listed("and")
     let advice =
       part == .answer ? "; --as questions needs no answers" : ""
@@ -109,7 +116,9 @@ struct EntryReader: Sendable {
     _ column: JSON.Member, of row: SourceRow, into entry: inout Entry
   ) throws(Fault) {
     let isEmpty = column.value.isNull || column.value == .string("")
-    if let part = names[column.name]?.part, part.isAttribute || part == .language {
+    if let part = names[column.name]?.part, form.above.contains(part) {
+      if !isEmpty { entry.above[part] = try text(of: column, part.rawValue).trimmed }
+    } else if let part = names[column.name]?.part, part.isAttribute || part == .language {
       guard !isEmpty else { return }
       if part == .id { entry.id = try text(of: column, "id") }
       if part == .language {

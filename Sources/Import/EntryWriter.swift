@@ -10,7 +10,7 @@ struct EntryWriter {
   private var drafts: [Draft] = []
   /// The drafts of a row that wait, by the first of them.
   private var starts: [Int] = []
-  private var disciplines: Set<String> = []
+  private var catalog: Catalog?
 
   /// A writer that adds to `figures`.
   init(
@@ -20,19 +20,21 @@ struct EntryWriter {
     self.batch = batch
     self.options = options
     self.figures = figures
-    guard options.form == .disciplines else { return }
-    let names = try connection.rows("SELECT name FROM disciplines") { $0.text(0) }
-    disciplines = Set(names.map { $0.trimmed.lowercased() })
+    catalog = try Catalog(options.form, connection)
   }
 
   /// Stores a row, now or with the next ones.
   mutating func add(_ entry: Entry, occurrence: Int, at place: Place) throws {
-    if options.form == .disciplines, disciplines.contains(entry.name) {
-      figures.known += 1
-      return
+    var addition = Catalog.Addition()
+    if catalog != nil {
+      guard let found = try catalog?.add(entry) else {
+        figures.known += 1
+        return
+      }
+      addition = found
     }
     starts.append(drafts.count)
-    drafts.append(draft(of: entry, occurrence, place))
+    drafts.append(draft(of: entry, addition, occurrence, place))
     if let answer = entry.answer { drafts.append(draft(of: answer, to: entry, place)) }
     if drafts.count >= 512 { try store() }
   }
@@ -43,10 +45,16 @@ struct EntryWriter {
     return figures
   }
 
-  private func draft(of entry: Entry, _ occurrence: Int, _ place: Place) -> Draft {
-    Draft(
-      options.form.kind, entry.text, attributes: .object(entry.attributes),
-      language: entry.language, origin: origin(entry, or: occurrence), place: place)
+  private func draft(
+    of entry: Entry, _ addition: Catalog.Addition, _ occurrence: Int, _ place: Place
+  ) -> Draft {
+    let attributes = addition.attributes.reduce(JSON.object(entry.attributes)) {
+      $0.setting($1.name, $1.value)
+    }
+    return Draft(
+      options.form.kind, entry.text, attributes: attributes,
+      language: entry.language, parents: addition.parents, origin: origin(entry, or: occurrence),
+      place: place)
   }
 
   /// An answer is told from others by its question, so it is the first of its content there.
@@ -58,8 +66,8 @@ struct EntryWriter {
   }
 
   private func origin(_ entry: Entry, or occurrence: Int) -> Draft.Origin {
-    guard let source = options.source, let id = entry.id, options.form != .disciplines else {
-      return .content(occurrence: options.form == .disciplines ? 0 : occurrence)
+    guard let source = options.source, let id = entry.id, !options.form.isNamed else {
+      return .content(occurrence: options.form.isNamed ? 0 : occurrence)
     }
     return .imported(source: source, id: id)
   }
@@ -91,19 +99,6 @@ struct EntryWriter {
       figures.inserted += 1
     } else {
       figures.known += 1
-    }
-  }
-}
-
-extension RowForm {
-  /// What a row becomes first; the answer of a pair comes after its question.
-  var kind: Kind {
-    switch self {
-    case .disciplines: .discipline
-    case .seedTasks: .seedTask
-    case .passages: .passage
-    case .rows: .row
-    default: .question
     }
   }
 }

@@ -45,8 +45,8 @@ struct Ledger {
   private mutating func note(
     _ entry: Entry, _ row: SourceRow, of file: String
   ) throws(Fault) {
-    let isName = options.form == .disciplines
-    guard let unique = isName ? entry.name : options.source == nil ? nil : entry.id else { return }
+    let isName = options.form.isNamed
+    guard let unique = isName ? entry.path : options.source == nil ? nil : entry.id else { return }
     if let first = firsts.updateValue((file, row.position), forKey: unique) {
       let place = first.file == file ? "\(first.position)" : "\(first.file), \(first.position)"
       throw isName
@@ -68,13 +68,24 @@ struct Ledger {
 }
 
 extension Entry {
-  /// The name by which a discipline is known: capitals and spaces at the ends do not count.
+  /// The name by which it is known: capitals and spaces at the ends do not count.
   var name: String { text.trimmed.lowercased() }
+
+  /// The name with those of what it belongs to.
+  fileprivate var path: String {
+    ([name] + placeNames.map { $0.lowercased() }).joined(separator: "\n")
+  }
+
+  /// The names of what it belongs to, in a fixed order.
+  private var placeNames: [String] {
+    above.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { [$0.key.rawValue, $0.value] }
+  }
 
   /// A hash of what makes two rows the same: text and attributes, as in an artifact's key.
   fileprivate func digest() -> [UInt8] {
     var digest = SHA256Digest()
     digest.update(field: text)
+    for name in placeNames { digest.update(field: name) }
     if !attributes.isEmpty { digest.update(field: JSON.object(attributes).canonical.text) }
     return digest.finish()
   }

@@ -1,7 +1,7 @@
 /// What a column of an imported row can be.
 public enum Part: String, Sendable, CaseIterable {
   case question, answer, name, input, system, id, subject, level, subtopics, discipline
-  case field, subfield, language, text
+  case field, subfield, session, concept, language, text
 
   /// The columns that it is read from, the first that is there, unless `--map` names another.
   var usualColumns: [String] {
@@ -17,7 +17,7 @@ public enum Part: String, Sendable, CaseIterable {
 
 /// What rows are imported as: the values of `--as`.
 public enum RowForm: String, Sendable, CaseIterable {
-  case disciplines, taxonomy
+  case disciplines, taxonomy, subjects, concepts
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
 
@@ -32,6 +32,8 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .seedTasks: [.question, .input, .id, .language]
     case .passages: [.text, .id, .language]
     case .rows: [.id, .language]
+    case .subjects: [.subject, .discipline, .level, .subtopics, .language]
+    case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
     case .pairs: [.question, .answer] + Part.details
     default: []

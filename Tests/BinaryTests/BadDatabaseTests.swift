@@ -26,7 +26,8 @@ import Testing
     ["curate", "filter", "DB"], ["curate", "dedup", "DB"], ["export", "DB", "OUT"],
     ["query", "DB", "SELECT 1"], ["sample", "DB"], ["lineage", "DB", "1"], ["why", "DB", "1"],
     ["status", "DB"], ["runs", "DB"], ["accept", "DB", "1"], ["reject", "DB", "1"],
-    ["undo", "DB", "1"],
+    ["undo", "DB", "1"], ["merge", "DB", "GOOD"], ["merge", "GOOD", "DB"], ["verify", "DB"],
+    ["backup", "DB", "OUT"],
   ]
 
   @Test(arguments: cases)
@@ -41,6 +42,7 @@ import Testing
         case "DB": bench.file(input.path)
         case "QUESTIONS": bench.file("q.csv")
         case "OUT": bench.file("out")
+        case "GOOD": bench.file("good.db")
         case "URL": double.baseURL
         default: $0
         }
@@ -61,7 +63,9 @@ import Testing
     try Database.execute(
       "CREATE TABLE questions (id INTEGER, text TEXT); INSERT INTO questions VALUES (1, 'a');",
       on: bench.file("other.db"))
-    try await bench.run("import", bench.file("newer.db"), bench.file("q.csv"), "--as", "questions")
+    for name in ["newer.db", "good.db"] {
+      try await bench.run("import", bench.file(name), bench.file("q.csv"), "--as", "questions")
+    }
     try Database.execute("PRAGMA user_version = 99", on: bench.file("newer.db"))
     try FileManager.default.createDirectory(
       atPath: bench.file("folder"), withIntermediateDirectories: false)

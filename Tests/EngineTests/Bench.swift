@@ -38,6 +38,15 @@ final class Bench {
       stages: [stage], access: [ModelAccess(client: client, retries: retries)], options: options)
   }
 
+  /// Ends all runs, so that their plans can be worked on again.
+  func endRuns() async throws {
+    try await store.write { connection in
+      for run in try connection.runs() {
+        try connection.endRun(run.id, .done, figures: .object([]))
+      }
+    }
+  }
+
   /// Carries out a plan of that stage below `questions`.
   @discardableResult
   func run(

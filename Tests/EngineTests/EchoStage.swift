@@ -12,6 +12,10 @@ struct EchoStage: Stage {
   var parent: @Sendable (Artifact) -> Draft.Parent = { .stored(.question, $0.reference) }
   /// The shape that is asked for.
   var schema: ResponseSchema?
+  /// How the reply is drawn.
+  var sampling = Sampling()
+  /// Whether a reply cannot be read.
+  var refuses: @Sendable (String) -> Bool = { _ in false }
 
   let parentKind = Kind.question
   let childKind = Kind.answer
@@ -30,10 +34,12 @@ struct EchoStage: Stage {
           place: reference.place.below(0)),
         request: {
           ChatRequest(
-            model: "m", messages: [.init(role: "user", question.text)], schema: schema)
+            model: "m", messages: [.init(role: "user", question.text)], sampling: sampling,
+            schema: schema)
         },
         read: { reading throws(UnreadableReply) in
-          [
+          if refuses(reading.content) { throw UnreadableReply("this cannot be read") }
+          return [
             Draft(
               .answer, reading.content, parents: [parent(question)],
               origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))

@@ -19,7 +19,7 @@ import Testing
     let now = stage(
       model: "n", prompt: "Ho", version: 2, settings: ["temperature": 1, "max_tokens": 9])
     #expect(
-      PlanConflict.differences(before, now) == [
+      now.differences(from: before) == [
         "model: m, now n", "the prompt answer", "the stage's version", "temperature: 0.5, now 1",
         "language: \"English\", now null", "max_tokens: null, now 9",
       ])
@@ -28,6 +28,6 @@ import Testing
   @Test func `without a difference in the stage it was the draws`() {
     let sentence = PlanConflict(stage(), stage(), plan: 3).description
     #expect(sentence.contains("plan 3") && sentence.contains("--seed, or counts"))
-    #expect(PlanConflict.differences(stage(), stage()).isEmpty)
+    #expect(stage().differences(from: stage()).isEmpty)
   }
 }

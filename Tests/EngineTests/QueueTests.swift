@@ -27,6 +27,17 @@ import Testing
     #expect(queue.count == 0)
   }
 
+  @Test func `a stage whose endpoint is full lets others go first`() async throws {
+    let parent = try await Bench().questions()[0]
+    var queue = Queue(stages: 2)
+    queue.add([(0, 1), (1, 2)].map { work($0.0, $0.1, parent) })
+    #expect(queue.hasNext { $0 == 0 })
+    #expect(queue.next { $0 == 0 }?.id == 1)
+    #expect(!queue.hasNext { $0 == 0 })
+    #expect(queue.next { $0 == 0 } == nil)
+    #expect(queue.next()?.id == 2 && queue.count == 0)
+  }
+
   @Test func `a long queue stays in order while it is emptied and filled`() async throws {
     let parent = try await Bench().questions()[0]
     var queue = Queue(stages: 1)

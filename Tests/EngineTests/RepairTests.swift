@@ -52,6 +52,29 @@ import Testing
     #expect(unit?.last?.contains("I would rather not") == true)
   }
 
+  @Test func `what could not be read is read again without asking`() async throws {
+    let bench = try await Bench()
+    let double = try ModelDouble()
+    let questions = try await bench.questions(3)
+    let stage = EchoStage(refuses: { $0.contains("Why 1?") })
+    let first = try await bench.run(stage, double, questions)
+    #expect(first.total.done == 2 && first.total.unusable == 1)
+    try await bench.endRuns()
+    var options = EngineOptions()
+    options.rereads = true
+    // The same reader as before makes nothing else of it.
+    #expect(try await bench.run(stage, double, questions, options).total.unusable == 1)
+    try await bench.endRuns()
+    let tally = try await bench.run(EchoStage(), double, questions, options)
+    #expect(tally.total.done == 3 && tally.calls == 0)
+    #expect(double.server.requestCount == 3)
+    let answers = try await bench.store.read {
+      try $0.rows("SELECT text FROM answers WHERE status = 'live' ORDER BY text") { $0.text(0) }
+    }
+    #expect(answers.count == 3 && answers[1].hasPrefix("Answer to [Why 1?]"))
+    #expect(try await calls(bench) == ["good", "good", "good"])
+  }
+
   @Test func `where no JSON was asked for there is nothing to repair`() async throws {
     let bench = try await Bench()
     let double = try ModelDouble { $0.faults = { _, _ in .empty } }

@@ -17,28 +17,30 @@ extension Connection {
       attributes: ["position": 1, "description": "What it is"])
     let concept = try add(
       .concept, "Enantiomers", [.stored(.session, session)], attributes: ["position": 1])
-    try add(.passage, "Chirality is handedness.")
-    try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
-    try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])
     try add(.instruction, "Name the isomer", attributes: ["is_classification": true])
     let question = try add(
       .question, "What are enantiomers?",
       [.stored(.syllabus, syllabus), .stored(.concept, concept)])
-    let call = try fillCalls(below: question)
+    let (call, asked) = try fillCalls(below: question)
     _ = try insert(
       [
         Draft(
           .answer, "Mirror images.", parents: [.stored(.question, question)],
-          origin: .unit(Key(of: ["unit"]), ordinal: 0), place: Place(0).below(0))
+          origin: .unit(asked, ordinal: 0), place: Place(0).below(0))
       ], Batch(plan: try somePlan(), method: "answers", call: call, time: "2026-01-01"))
     let other = try add(.question, "And what is an enantiomer?")
     try screen("dedup", [DecisionDraft(.drop, other.id, value: 0.9, witness: question.id)])
     try screen("review", [DecisionDraft(.flag, discipline.id)])
     try screen("judge/quality", [DecisionDraft(.score, question.id, value: 4)])
+    try add(.passage, "Chirality is handedness.")
+    try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
+    try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])
+    _ = try storeRecipe("quiz", ["name": "quiz"])
   }
 
-  /// A unit that is done, with its call, and one that failed; the result is the call.
-  private func fillCalls(below question: ArtifactReference) throws -> Int {
+  /// A unit that is done, with its call, and one that failed; the result is the call and the
+  /// unit's key.
+  private func fillCalls(below question: ArtifactReference) throws -> (call: Int, unit: Key) {
     let plan = try somePlan()
     let units = try ["done", "failed"].enumerated().map { index, name in
       let key = Key(of: [name])
@@ -52,6 +54,6 @@ extension Connection {
     let call = CallDraft(
       attempt: 1, endpoint: "default", url: "http://localhost", model: "m",
       request: [("{}", false)], startedAt: "2026-01-01")
-    return try insert(call, unit: units[0].id, unitKey: units[0].key)
+    return (try insert(call, unit: units[0].id, unitKey: units[0].key), units[0].key)
   }
 }

@@ -2,6 +2,8 @@
 public protocol ModelRequest: Sendable {
   /// The model's name as the server knows it.
   var model: String { get }
+  /// How the reply is drawn.
+  var sampling: Sampling { get set }
   /// The shape of the reply; nil for free text.
   var schema: ResponseSchema? { get }
   /// The path below the base URL.

@@ -21,10 +21,13 @@ public struct RequestBody: Sendable, Hashable {
   /// A body of `pieces`, which joined are JSON.
   public init(pieces: [Piece]) { self.pieces = pieces }
 
+  /// How many bytes the body has.
+  public var length: Int { pieces.reduce(0) { $0 + $1.text.utf8.count } }
+
   /// The exact body in UTF-8, put together at each call.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.text.utf8.count })
+    bytes.reserveCapacity(length)
     for piece in pieces { bytes.append(contentsOf: piece.text.utf8) }
     return bytes
   }

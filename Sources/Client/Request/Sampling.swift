@@ -25,6 +25,17 @@ public struct Sampling: Sendable, Hashable {
     self.extra = extra
   }
 
+  /// The most tokens that may be generated, wherever that is said; nil leaves it to the server.
+  public var tokenLimit: Int? {
+    get { Sampling.limitFields.lazy.compactMap { extra[$0]?.int }.first ?? maxTokens }
+    set {
+      let fields = (extra.object ?? []).filter { !Sampling.limitFields.contains($0.name) }
+      (extra, maxTokens) = (.object(fields), newValue)
+    }
+  }
+
+  private static let limitFields = ["max_tokens", "max_completion_tokens"]
+
   /// The body's fields: ours, then `more`, then the extra ones of `endpoint` and of this; a later
   /// value wins, and the fields that make the request itself are left out.
   func fields(for endpoint: Endpoint, adding more: JSON = [:]) -> JSON {

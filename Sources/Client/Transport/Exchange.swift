@@ -26,6 +26,10 @@ public struct Exchange: Sendable {
     self.latencyMilliseconds = latencyMilliseconds
   }
 
+  /// What comes of a request that is not sent.
+  public static let notSent = Exchange(
+    url: "", failure: TransportFailure(.cancelled, "cancelled before the request was sent"))
+
   /// True if the request was cancelled before any server saw it.
   public var wasNotSent: Bool { failure?.code == .cancelled && url.isEmpty }
 

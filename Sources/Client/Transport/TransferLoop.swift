@@ -67,8 +67,7 @@ final class TransferLoop {
   }
 
   private func unsent(_ job: Job) {
-    let failure = TransportFailure(.cancelled, "cancelled before the request was sent")
-    job.continuation.resume(returning: Exchange(url: "", failure: failure))
+    job.continuation.resume(returning: .notSent)
   }
 
   /// Starts what may start; the result is when more may, nil if that is when something happens.

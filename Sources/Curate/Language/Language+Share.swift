@@ -13,6 +13,9 @@ extension Language {
     return own / letters.weight
   }
 
+  /// A text with a smaller share of its letters is taken to be in another language.
+  public static let leastShare = 0.3
+
   /// The language that the script of `text` tells, if it is one of those with a script of their own.
   ///
   /// Latin letters may be terms, formulas or another language: they tell nothing.

@@ -12,7 +12,9 @@ extension Rule {
   static let language = Rule(
     "language", version: 2, [.question, .answer], .drop,
     "the row is in another language than it should be",
-    parameters: [Parameter("share", 0.3, "the least share of letters in the language's script")]
+    parameters: [
+      Parameter("share", Language.leastShare, "the least share of letters in the language's script")
+    ]
   ) { settings in
     let threshold = settings.number("share")
     return { pair in

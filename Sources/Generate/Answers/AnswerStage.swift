@@ -11,13 +11,15 @@ struct AnswerStage: Stage {
   let count: Int
   /// The shape of the replies; nil for free text.
   var shape: ReplyShape?
+  /// What its plan is called: later turns of a conversation have one of their own.
+  var name = "answers"
 
   static let variables: Set = ["question", "language", "guidance"]
   static let required: Set = ["question"]
 
   let parentKind = Kind.question
   let childKind = Kind.answer
-  var plan: PlanStage { model.planStage("answers", version: 1, adding: shape.settings) }
+  var plan: PlanStage { model.planStage(name, version: 1, adding: shape.settings) }
 
   func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
     let reference = question.reference

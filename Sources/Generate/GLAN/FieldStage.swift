@@ -50,7 +50,8 @@ struct FieldStage: NamingStage {
     try connection.rows(
       """
       SELECT \(Artifact.columns) FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
-      WHERE st.kind = 'field' AND st.status = 'live' AND a.call_id IS NULL
+      JOIN artifact AS f ON f.id = a.item_id AND f.call_id IS NULL
+      WHERE st.kind = 'field' AND st.status = 'live'
       ORDER BY a.plan_id, a.sequence, a.key
       """
     ) { try Artifact($0) }

@@ -4,7 +4,8 @@ internal import Store
 
 /// A stage that asks for a list of names below each parent, in one or several independent samples.
 ///
-/// It asks a few times more while there are too few. Repeats and what exceeds the count are dropped.
+/// It asks a few times more while there are too few. Repeats, also of names that a person gave, and what
+/// exceeds the count are dropped.
 protocol NamingStage: Stage {
   /// How many names are wanted below each parent.
   var count: Int { get }
@@ -72,7 +73,11 @@ extension NamingStage {
 
   func settle(_ parent: Artifact, in connection: Connection, run: Int) throws {
     let children = try children(units(below: parent, in: connection), connection)
-    try settlement(childKind, below: parent).judge([children], limit: count, connection, run: run)
+    let given = try given(below: parent, in: connection).map {
+      Settlement.Child(id: $0.reference.id, text: $0.text)
+    }
+    try settlement(childKind, below: parent)
+      .judge([children], limit: count, given: given, connection, run: run)
   }
 }
 

@@ -48,6 +48,20 @@ struct SubjectStage: NamingStage {
     }
   }
 
+  /// The subjects of the discipline that were imported.
+  func given(below discipline: Artifact, in connection: Connection) throws -> [Artifact] {
+    try connection.rows(
+      """
+      SELECT \(Artifact.columns) FROM lineage AS l
+      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'subject'
+      JOIN artifact AS f ON f.id = a.item_id AND f.call_id IS NULL
+      JOIN standing AS st ON st.artifact_id = a.id AND st.status = 'live'
+      WHERE l.parent_id = ? AND l.role = 'discipline'
+      ORDER BY a.plan_id, a.sequence, a.key
+      """, [.integer(discipline.reference.id)]
+    ) { try Artifact($0) }
+  }
+
   private func read(
     _ reading: Reading, _ parents: [Draft.Parent]
   ) throws(UnreadableReply) -> [Draft] {

@@ -4,7 +4,9 @@ internal import Store
 /// The sessions and key concepts of a stored syllabus, as questions are drawn from them.
 ///
 /// What rules dropped (`limit`, `repeat`) is left out. What was rejected or went stale stays in, so
-/// that the draws of the other concepts do not change; it is only not asked for.
+/// that the draws of the other concepts do not change; it is only not asked for. For the same reason
+/// a concept that was imported into a syllabus with questions comes last, and says how many draws there
+/// were before it.
 struct SyllabusOutline {
   struct Session {
     let node: Node
@@ -15,6 +17,8 @@ struct SyllabusOutline {
     let reference: ArtifactReference
     let name: String
     let isLive: Bool
+    /// From which draw on it takes part.
+    let firstDraw: Int
   }
 
   private(set) var sessions: [Session] = []
@@ -33,19 +37,20 @@ struct SyllabusOutline {
   ) throws -> [Node] {
     try connection.rows(
       """
-      SELECT a.id, a.key, a.sequence, a.text, st.status
+      SELECT a.id, a.key, a.sequence, a.text, st.status,
+        ifnull(a.attributes ->> 'first_draw', 0) AS first_draw
       FROM lineage AS l
       JOIN artifact AS a ON a.id = l.child_id AND a.kind = ?3
       JOIN standing AS st ON st.artifact_id = a.id
       WHERE l.parent_id = ?1 AND l.role = ?2
-        AND NOT EXISTS (SELECT 1 FROM drops AS d WHERE d.artifact_id = a.id)
-      ORDER BY a.plan_id, a.sequence, a.key
+        AND (st.status = 'live' OR NOT EXISTS (SELECT 1 FROM drops AS d WHERE d.artifact_id = a.id))
+      ORDER BY first_draw, a.attributes ->> 'position', a.plan_id, a.sequence, a.key
       """, [.integer(parent), .text(role.rawValue), .text(kind.rawValue)]
     ) { row in
       Node(
         reference: ArtifactReference(
           id: row.int(0), key: Key(stored: row.text(1)), place: Place(stored: row.text(2))),
-        name: row.text(3), isLive: row.text(4) == Status.live.rawValue)
+        name: row.text(3), isLive: row.text(4) == Status.live.rawValue, firstDraw: row.int(5))
     }
   }
 
@@ -56,10 +61,18 @@ struct SyllabusOutline {
   func draws(
     _ difficulty: Difficulty, seed: Int, key: Key, twoSessionRatio: Double
   ) -> some Sequence<Draw> {
-    let sessions = difficulty.sessions(of: counts.count)
+    let depths = difficulty.sessions(of: sessions.count)
+    let drawn = sessions[depths].map(\.concepts)
+    let joining = drawn.enumerated().flatMap { session, concepts in
+      concepts.filter { $0.firstDraw > 0 }.map {
+        DrawSequence.Joining(session: session, draw: $0.firstDraw)
+      }
+    }
     return DrawSequence(
-      concepts: Array(counts[sessions]), seed: seed, key: key, twoSessionRatio: twoSessionRatio
-    ).lazy.map { $0.after(sessions.lowerBound) }
+      concepts: drawn.map { concepts in concepts.count { $0.firstDraw == 0 } },
+      joining: joining.sorted { $0.draw < $1.draw }, seed: seed, key: key,
+      twoSessionRatio: twoSessionRatio
+    ).lazy.map { $0.after(depths.lowerBound) }
   }
 
   /// How many draws there are from the sessions of `difficulty`.

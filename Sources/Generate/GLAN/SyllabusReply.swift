@@ -32,15 +32,17 @@ struct SyllabusReply {
   }
 
   /// The whole syllabus as prompts quote it.
-  func text(subject: String) -> String {
-    var lines = ["Syllabus: \(subject)", description]
+  func text(subject: String, language: String) -> String {
+    let labels = SyllabusLabels(language)
+    var lines = ["\(labels.syllabus): \(subject)", description]
     if !objectives.isEmpty {
-      lines += ["", "Objectives:"] + objectives.map { "- \($0)" }
+      lines += ["", "\(labels.objectives):"] + objectives.map { "- \($0)" }
     }
     for (index, session) in sessions.enumerated() {
-      lines += ["", "Session \(index + 1): \(session.name)"]
+      let (before, after) = labels.session
+      lines += ["", "\(before)\(index + 1)\(after): \(session.name)"]
       if !session.description.isEmpty { lines.append(session.description) }
-      lines.append("Key concepts: " + session.concepts.joined(separator: "; "))
+      lines.append("\(labels.concepts): " + session.concepts.joined(separator: "; "))
     }
     return lines.joined(separator: "\n").trimmed
   }
@@ -52,7 +54,7 @@ struct SyllabusReply {
     let place = reading.place.below(0)
     var drafts = [
       Draft(
-        .syllabus, text(subject: subject),
+        .syllabus, text(subject: subject, language: language),
         attributes: ["description": .string(description), "objectives": JSON(objectives)],
         language: language, parents: parents, origin: .unit(reading.unit, ordinal: 0),
         place: place)

@@ -74,20 +74,25 @@ struct SyllabusStage: Stage {
     return reply.drafts(of: subject.text, parents, reading, language: model.language)
   }
 
+  /// Sessions may not repeat within a syllabus, nor concepts within a session; the concepts of a
+  /// session that is dropped go with it, since nothing is drawn from them.
   func settle(_ subject: Artifact, in connection: Connection, run: Int) throws {
     for unit in try units(below: subject, in: connection) {
       guard let stored = try unit.stored(in: connection) else { continue }
       let sessions = try connection.settlingChildren(
         ofUnit: stored.id, kind: .session, keepsPlaces: true)
       guard !sessions.isEmpty else { continue }
-      try settlement(.session, below: subject)
+      let dropped = try settlement(.session, below: subject)
         .judge([sessions], limit: self.sessions, connection, run: run)
       let groups = try sessions.map {
         try connection.settlingChildren(
           of: $0.id, role: .session, kind: .concept, keepsPlaces: true)
       }
+      let closed = try sessions.indices.filter {
+        try dropped.all.contains(sessions[$0].id) && !connection.isLive(sessions[$0].id)
+      }
       try settlement(.concept, below: subject)
-        .judge(groups, limit: concepts, connection, run: run)
+        .judge(groups, limit: concepts, none: Set(closed), connection, run: run)
     }
   }
 }

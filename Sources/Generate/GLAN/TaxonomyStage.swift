@@ -70,14 +70,14 @@ struct TaxonomyStage: Stage {
       guard let stored = try unit.stored(in: connection) else { continue }
       let nodes = try connection.settlingChildren(
         ofUnit: stored.id, kind: .subfield, keepsPlaces: true)
-      let surplus = try settlement(.subfield, below: field)
+      let dropped = try settlement(.subfield, below: field)
         .judge([nodes], limit: subfields, connection, run: run)
       let groups = try nodes.map {
         try connection.settlingChildren(
           of: $0.id, role: .taxonomy, kind: .discipline, keepsPlaces: true)
       }
       let closed = try nodes.indices.filter {
-        try surplus.contains(nodes[$0].id) && !connection.isLive(nodes[$0].id)
+        try dropped.excess.contains(nodes[$0].id) && !connection.isLive(nodes[$0].id)
       }
       try settlement(.discipline, below: field).judge(
         groups, limit: disciplines, none: Set(closed), isOneList: true, connection, run: run)
@@ -92,7 +92,8 @@ struct TaxonomyStage: Stage {
         VALUES (?1) UNION SELECT child_id FROM lineage WHERE parent_id = ?1 AND role = 'taxonomy')
       SELECT \(Artifact.columns) FROM nodes AS n
       JOIN lineage AS l ON l.parent_id = n.id AND l.role = 'taxonomy'
-      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'discipline' AND a.call_id IS NULL
+      JOIN artifact AS a ON a.id = l.child_id AND a.kind = 'discipline'
+      JOIN artifact AS f ON f.id = a.item_id AND f.call_id IS NULL
       JOIN standing AS st ON st.artifact_id = a.id AND st.status = 'live'
       ORDER BY a.plan_id, a.sequence, a.key
       """, [.integer(field.reference.id)]

@@ -40,6 +40,9 @@ public enum Insertion: Sendable, Hashable {
 /// The head that a new version replaces, and the place that the version takes over from its item.
 private struct ImportedHead {
   let id: Int
+  let key: Key
+  /// The fields of its origin.
+  let origin: [String]
   let item: Int
   let version: Int
   let plan: Int
@@ -73,22 +76,23 @@ extension Connection {
   private func insert(
     _ draft: Draft, _ parents: [ArtifactReference], _ batch: Batch
   ) throws -> Insertion {
-    let key = draft.key(parentKeys: parents.map(\.key))
     let head = try importedHead(draft)
+    let (key, origin) = try identity(of: draft, parents.map(\.key), after: head)
     let place = head?.place ?? draft.place
     // The key's own index says whether it is known: looking first would search it twice.
     try execute(
       """
-      INSERT INTO artifact (key, item_id, version, kind, text, attributes, language, method,
+      INSERT INTO artifact (key, item_id, version, kind, text, attributes, origin, language, method,
         plan_id, sequence, call_id, created_at)
       VALUES (?1, coalesce(?2, (SELECT ifnull(max(id), 0) + 1 FROM artifact)), ?3, ?4, ?5, ?6, ?7,
-        ?8, ?9, ?10, ?11, ?12)
+        ?8, ?9, ?10, ?11, ?12, ?13)
       ON CONFLICT (key) DO NOTHING
       """,
       [
         Value(key), Value(head?.item), .integer((head?.version ?? 0) + 1),
         .text(draft.kind.rawValue), .text(draft.text), Value(draft.attributes),
-        Value(draft.language), .text(batch.method), .integer(head?.plan ?? batch.plan),
+        Value(JSON.array(origin.map { .string($0) })), Value(draft.language), .text(batch.method),
+        .integer(head?.plan ?? batch.plan),
         .text(place.description), Value(batch.call), .text(batch.time),
       ])
     guard changes > 0 else { return .known(try reference(key)) }
@@ -97,6 +101,25 @@ extension Connection {
     if head == nil { try remember(reference, draft) }
     try stand(reference, draft, parents, replacing: head?.id)
     return head == nil ? .inserted(reference) : .versioned(reference)
+  }
+
+  /// The key that `draft` is stored under, and the fields of its origin.
+  ///
+  /// A source that says again what an earlier version said makes another version, not the same: so
+  /// its origin then names the head that it follows.
+  private func identity(
+    of draft: Draft, _ parents: [Key], after head: ImportedHead?
+  ) throws -> (key: Key, origin: [String]) {
+    let origin = draft.origin.fields
+    let plain = draft.key(parentKeys: parents, originFields: origin)
+    guard let head, plain != head.key else { return (plain, origin) }
+    if draft.key(parentKeys: parents, originFields: head.origin) == head.key {
+      return (head.key, head.origin)
+    }
+    let isTaken = try first("SELECT 1 FROM artifact WHERE key = ?", [Value(plain)]) { _ in true }
+    guard isTaken != nil else { return (plain, origin) }
+    let further = origin + [head.key.text]
+    return (draft.key(parentKeys: parents, originFields: further), further)
   }
 
   private func reference(_ key: Key) throws -> ArtifactReference {
@@ -112,7 +135,7 @@ extension Connection {
     guard case .imported(let source, let id) = draft.origin else { return nil }
     return try first(
       """
-      SELECT a.id, a.item_id, a.version, f.plan_id, f.sequence
+      SELECT a.id, a.key, a.origin, a.item_id, a.version, f.plan_id, f.sequence
       FROM imported AS i
       JOIN artifact AS f ON f.id = i.item_id
       JOIN artifact AS a ON a.item_id = i.item_id
@@ -120,8 +143,9 @@ extension Connection {
       """, [.text(source), .text(draft.kind.rawValue), .text(id)]
     ) { row in
       ImportedHead(
-        id: row.int(0), item: row.int(1), version: row.int(2), plan: row.int(3),
-        place: Place(stored: row.text(4)))
+        id: row.int(0), key: Key(stored: row.text(1)), origin: try originFields(row.text(2)),
+        item: row.int(3), version: row.int(4), plan: row.int(5),
+        place: Place(stored: row.text(6)))
     }
   }
 
@@ -146,4 +170,9 @@ extension Connection {
       "INSERT INTO imported (source, kind, external_id, item_id) VALUES (?, ?, ?, ?)",
       [.text(source), .text(draft.kind.rawValue), .text(id), .integer(reference.id)])
   }
+}
+
+/// The fields of an origin, as column `origin` has them.
+func originFields(_ stored: String) throws -> [String] {
+  try JSON(parsing: stored).array?.compactMap(\.string) ?? []
 }

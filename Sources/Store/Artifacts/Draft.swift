@@ -65,6 +65,11 @@ public struct Draft: Sendable {
 extension Draft {
   /// The identity: hash of kind, parents' keys by role and position, origin, text and attributes.
   func key(parentKeys: [Key]) -> Key {
+    key(parentKeys: parentKeys, originFields: origin.fields)
+  }
+
+  /// The identity that it would have if it came from where `originFields` say.
+  func key(parentKeys: [Key], originFields: [String]) -> Key {
     var digest = SHA256Digest()
     digest.update(field: "artifact 1")
     digest.update(field: kind.rawValue)
@@ -73,14 +78,14 @@ extension Draft {
       digest.update(field: parentKeys[index].text)
     }
     digest.update(field: "origin")
-    for field in origin.fields { digest.update(field: field) }
+    for field in originFields { digest.update(field: field) }
     digest.update(field: text)
     digest.update(field: attributes.object?.isEmpty == true ? "{}" : attributes.canonical.text)
     return Key(finishing: &digest)
   }
 
   /// The parents ordered by role, then position: the order between roles says nothing.
-  private var indicesByRole: [Int] {
+  var indicesByRole: [Int] {
     guard parents.count > 1 else { return Array(parents.indices) }
     return parents.indices.sorted {
       (parents[$0].role.rawValue, $0) < (parents[$1].role.rawValue, $1)
@@ -89,7 +94,8 @@ extension Draft {
 }
 
 extension Draft.Origin {
-  fileprivate var fields: [String] {
+  /// What is hashed, and stored in column `origin`.
+  var fields: [String] {
     switch self {
     case .unit(let key, let ordinal): ["unit", key.text, String(ordinal)]
     case .content(let occurrence): ["content", String(occurrence)]

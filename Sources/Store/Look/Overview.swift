@@ -66,11 +66,7 @@ extension Connection {
       kinds: try kindCounts(), losses: try losses(),
       examples: try int("SELECT count(*) FROM standing WHERE chosen = 1"),
       plans: try planCounts(),
-      leaningDrops: try int(
-        """
-        SELECT count(*) FROM drops
-        WHERE witness_id IS NOT NULL AND witness_status <> 'live'
-        """),
+      leaningDrops: try leaningDrops(),
       waiting: try waitingCounts(), lastRun: try runs(limit: 1).first,
       size: try int("PRAGMA page_count") * int("PRAGMA page_size"))
   }

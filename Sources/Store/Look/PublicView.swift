@@ -32,7 +32,7 @@ public struct PublicView: Sendable, Hashable {
       PublicView("funnel", ["kind", "rule"]),
       PublicView("yields", ["strategy", "part", "rule"]),
       PublicView("evolutions", ["kind", "operation", "round", "rule"]),
-      PublicView("units", quick: "SELECT id FROM unit"),
+      PublicView("recipes"), PublicView("units", quick: "SELECT id FROM unit"),
       PublicView("calls", quick: "SELECT id FROM call"), PublicView("failures", ["unit_id"]),
       PublicView("costs", ["plan_id", "stage", "model"]),
     ]

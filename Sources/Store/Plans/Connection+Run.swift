@@ -9,9 +9,10 @@ extension Connection {
   /// Records that `command` begins; the result is its id in table `run`.
   public func beginRun(_ command: String, tool version: String) throws -> Int {
     try execute(
-      "INSERT INTO run (command, tool_version, process, started_at) VALUES (?, ?, ?, ?)",
+      "INSERT INTO run (key, command, tool_version, process, started_at) VALUES (?, ?, ?, ?, ?)",
       [
-        .text(command), .text(version), .text(ProcessIdentity.current.text), .text(timestamp()),
+        .text(randomKey()), .text(command), .text(version), .text(ProcessIdentity.current.text),
+        .text(timestamp()),
       ])
     return lastID
   }
@@ -29,17 +30,11 @@ extension Connection {
   /// - Throws: ``StoreError`` while another process that lives works on it. The lease of a killed
   ///   process is taken over.
   public func lease(plan: Int, to run: Int) throws {
-    let holder = try first(
-      """
-      SELECT r.id, r.process, r.command FROM plan AS p JOIN run AS r ON r.id = p.lease_run_id
-      WHERE p.id = ?
-      """, [.integer(plan)]
-    ) { (id: $0.int(0), process: ProcessIdentity(stored: $0.text(1)), command: $0.text(2)) }
-    if let holder, holder.id != run, holder.process.isAlive {
-      throw StoreError(
-        "run \(holder.id) is working on the same plan (\(holder.command)): wait for it to end")
-    }
-    if let holder, holder.id != run {
+    if let holder = try holder(ofPlan: plan), holder.id != run {
+      guard !holder.process.isAlive else {
+        throw StoreError(
+          "run \(holder.id) is working on the same plan (\(holder.command)): wait for it to end")
+      }
       try execute(
         "UPDATE run SET state = 'interrupted' WHERE id = ? AND state = 'running'",
         [.integer(holder.id)])
@@ -48,4 +43,32 @@ extension Connection {
       "UPDATE plan SET lease_run_id = ? WHERE id = ?", [.integer(run), .integer(plan)])
     try execute("UPDATE run SET plan_id = ? WHERE id = ?", [.integer(plan), .integer(run)])
   }
+
+  /// - Throws: ``StoreError`` while another process that lives works on `plan`, which has requests that
+  ///   `run` is about to send, too.
+  public func refuseLeased(plan: Int, to run: Int) throws {
+    guard let holder = try holder(ofPlan: plan), holder.id != run, holder.process.isAlive else {
+      return
+    }
+    throw StoreError(
+      "run \(holder.id) is asking some of the same requests (\(holder.command)): "
+        + "wait for it to end")
+  }
+
+  private func holder(
+    ofPlan plan: Int
+  ) throws -> (id: Int, process: ProcessIdentity, command: String)? {
+    try first(
+      """
+      SELECT r.id, r.process, r.command FROM plan AS p JOIN run AS r ON r.id = p.lease_run_id
+      WHERE p.id = ?
+      """, [.integer(plan)]
+    ) { ($0.int(0), ProcessIdentity(stored: $0.text(1)), $0.text(2)) }
+  }
+}
+
+/// 32 random hexadecimal digits: a run is like no other, even where command and time are the same.
+private func randomKey() -> String {
+  var generator = SystemRandomNumberGenerator()
+  return hexadecimal((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
 }

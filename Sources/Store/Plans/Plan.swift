@@ -23,7 +23,7 @@ public struct Plan: Sendable {
   public var key: Key {
     Key(
       of: ["plan 1", method, parameters.canonical.text, String(seed)]
-        + stages.flatMap(\.identity))
+        + stages.sorted { $0.name < $1.name }.flatMap(\.identity))
   }
 }
 

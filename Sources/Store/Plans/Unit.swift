@@ -25,6 +25,8 @@ public struct StoredUnit: Sendable {
   public let plan: Int
   /// Its state.
   public let state: UnitState
+  /// Why it is not done, as table `unit` names it.
+  public let failure: String?
   /// How often it was asked before.
   public let attempts: Int
 }
@@ -60,7 +62,7 @@ extension Connection {
   public func unit(_ key: Key) throws -> StoredUnit? {
     try first(
       """
-      SELECT u.id, u.plan_id, u.state, (SELECT max(c.attempt) FROM call AS c WHERE c.unit_id = u.id)
+      SELECT u.id, u.plan_id, u.state, u.class, (SELECT max(c.attempt) FROM call AS c WHERE c.unit_id = u.id)
       FROM unit AS u WHERE u.key = ?
       """, [Value(key)]
     ) { row in
@@ -68,7 +70,8 @@ extension Connection {
         throw StoreError("unit \(row.int(0)) has an unknown state: run verify")
       }
       return StoredUnit(
-        id: row.int(0), plan: row.int(1), state: state, attempts: row.optionalInt(3) ?? 0)
+        id: row.int(0), plan: row.int(1), state: state, failure: row.optionalText(3),
+        attempts: row.optionalInt(4) ?? 0)
     }
   }
 
@@ -93,6 +96,13 @@ extension Connection {
     try execute(
       "UPDATE unit SET state = ?, class = ?, message = ? WHERE id = ?",
       [.text(state.rawValue), Value(failure), Value(message), .integer(id)])
+  }
+
+  /// Makes the unit `id` one of `plan`, at `place`.
+  public func move(_ id: Int, toPlan plan: Int, _ place: Place) throws {
+    try execute(
+      "UPDATE unit SET plan_id = ?, sequence = ? WHERE id = ?",
+      [.integer(plan), .text(place.description), .integer(id)])
   }
 
   /// The plan under which the same place below the same parent was answered otherwise before, if any.

@@ -7,6 +7,35 @@ private struct Inheritance {
   var question: Int?
   var conversation: Int?
   var turn: Int?
+  var kind: Kind?
+}
+
+extension Inheritance {
+  fileprivate init(_ row: borrowing Row) {
+    status = Status(rawValue: row.text(0)) ?? .stale
+    decision = row.optionalInt(1)
+    discipline = row.optionalInt(2)
+    subject = row.optionalInt(3)
+    question = row.optionalInt(4)
+    conversation = row.optionalInt(5)
+    turn = row.optionalInt(6)
+    kind = Kind(rawValue: row.text(7))
+  }
+
+  /// Takes the discipline and the subject that a parent is, or is below of.
+  ///
+  /// An example in a prompt may come from anywhere and gives neither.
+  fileprivate mutating func takeTree(_ above: Inheritance, of parent: Int) {
+    discipline = above.kind == .discipline ? parent : discipline ?? above.discipline
+    subject = above.kind == .subject ? parent : subject ?? above.subject
+  }
+
+  /// A question that follows nothing begins a conversation.
+  fileprivate mutating func begin(_ kind: Kind?, _ id: Int) {
+    guard kind == .question, turn == nil else { return }
+    conversation = id
+    turn = 1
+  }
 }
 
 extension Connection {
@@ -16,13 +45,10 @@ extension Connection {
     replacing head: Int?
   ) throws {
     var inherited = Inheritance()
-    for (parent, stored) in zip(draft.parents, parents) {
-      try inherit(from: stored.id, as: parent.role, into: &inherited)
+    for index in draft.indicesByRole {
+      try inherit(from: parents[index].id, as: draft.parents[index].role, into: &inherited)
     }
-    if draft.kind == .question, inherited.turn == nil {
-      inherited.conversation = reference.id
-      inherited.turn = 1
-    }
+    inherited.begin(draft.kind, reference.id)
     let orphan = try head.flatMap { try fall($0) }
     let isOnly = try isOnlyAnswer(inherited)
     try insertStanding(reference, draft.kind, inherited, isChosen: isOnly)
@@ -63,45 +89,41 @@ extension Connection {
   private func inherit(
     from parent: Int, as role: Role, into inherited: inout Inheritance
   ) throws {
-    let standing = try first(
-      """
-      SELECT status, kind, discipline_id, subject_id, decision_id, question_id
-      FROM standing WHERE artifact_id = ?
-      """, [.integer(parent)]
-    ) { row in
-      if role != .example { inherit(row, of: parent, into: &inherited) }
-      return (
-        status: Status(rawValue: row.text(0)) ?? .stale, decision: row.optionalInt(4),
-        question: row.optionalInt(5)
-      )
-    }
+    let above = try standing(parent)
+    if role != .example { inherited.takeTree(above, of: parent) }
     if role == .question { inherited.question = parent }
-    if role == .follows, let question = standing?.question {
-      try continueConversation(of: question, &inherited)
+    if role == .follows, let question = above.question {
+      let earlier = try standing(question)
+      inherited.conversation = earlier.conversation
+      inherited.turn = (earlier.turn ?? 0) + 1
     }
-    take(standing?.status ?? .stale, standing?.decision, role, into: &inherited)
+    take(above.status, above.decision, role, into: &inherited)
   }
 
-  /// Takes the discipline and the subject that a parent is, or is below of.
-  ///
-  /// An example in a prompt may come from anywhere and gives neither.
-  private func inherit(
-    _ row: borrowing Row, of parent: Int, into inherited: inout Inheritance
-  ) {
-    let kind = row.text(1)
-    inherited.discipline =
-      kind == "discipline" ? parent : inherited.discipline ?? row.optionalInt(2)
-    inherited.subject = kind == "subject" ? parent : inherited.subject ?? row.optionalInt(3)
-  }
-
-  private func continueConversation(
-    of question: Int, _ inherited: inout Inheritance
-  ) throws {
-    let earlier = try first(
-      "SELECT conversation_id, turn FROM standing WHERE artifact_id = ?", [.integer(question)]
-    ) { ($0.optionalInt(0), $0.int(1)) }
-    inherited.conversation = earlier?.0
-    inherited.turn = (earlier?.1 ?? 0) + 1
+  /// What the artifact `id` passes on; one that is no head any more has no row of its own, and is
+  /// stale for what is made from it.
+  private func standing(_ id: Int) throws -> Inheritance {
+    let stored = try first(
+      """
+      SELECT status, decision_id, discipline_id, subject_id, question_id, conversation_id, turn,
+        kind FROM standing WHERE artifact_id = ?
+      """, [.integer(id)]
+    ) { Inheritance($0) }
+    if let stored { return stored }
+    var outdated = Inheritance()
+    let kind = try first("SELECT kind FROM artifact WHERE id = ?", [.integer(id)]) { $0.text(0) }
+    outdated.kind = kind.flatMap { Kind(rawValue: $0) }
+    let parents = try rows(
+      "SELECT parent_id, role FROM lineage WHERE child_id = ? ORDER BY role, position",
+      [.integer(id)]
+    ) { (id: $0.int(0), role: Role(rawValue: $0.text(1))) }
+    for parent in parents {
+      guard let role = parent.role else { continue }
+      try inherit(from: parent.id, as: role, into: &outdated)
+    }
+    outdated.begin(outdated.kind, id)
+    (outdated.status, outdated.decision) = (.stale, nil)
+    return outdated
   }
 
   /// The worse of what was inherited so far and what this parent passes on.

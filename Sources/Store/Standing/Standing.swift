@@ -114,6 +114,16 @@ enum Standing {
           AND s.rule = 'judge/quality') DESC NULLS LAST,
         a.plan_id, a.sequence, a.key LIMIT 1))
     """
+
+  /// What an answer is chosen by, best first: its mean score, plan, sequence and key.
+  static let merit = """
+    SELECT (
+        SELECT avg(d.value) FROM decision AS d
+        JOIN screening AS s ON s.id = d.screening_id AND s.state = 'active'
+        WHERE d.artifact_id = a.id AND d.verdict = 'score' AND s.rule = 'judge/quality'),
+      a.plan_id, a.sequence, a.key
+    FROM artifact AS a WHERE a.id = ?
+    """
 }
 
 extension Connection {

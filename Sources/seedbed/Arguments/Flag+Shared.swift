@@ -56,6 +56,10 @@ extension Flag {
     Flag(
       "--timeout", "SECONDS", .endpoint, "How long one request may take.", isPerStage: true,
       defaultText: "600"),
+    Flag(
+      "--price", "IN,OUT", .endpoint,
+      "What a million tokens of prompts and of replies cost, in any one currency.",
+      isPerStage: true),
   ]
 
   private static let sampling: [Flag] = [
@@ -66,7 +70,8 @@ extension Flag {
 
   private static let limits: [Flag] = [
     Flag(
-      "--concurrency", "N", .limits, "At most this many requests at once.", defaultText: "16"),
+      "--concurrency", "N", .limits, "At most this many requests at once to an endpoint.",
+      isPerStage: true, defaultText: "16"),
     Flag(
       "--max-rpm", "N", .limits, "Begin at most this many requests a minute.", isPerStage: true),
     Flag(
@@ -75,5 +80,15 @@ extension Flag {
     Flag(
       "--retries", "N", .limits, "How often a request is sent again that failed on the way.",
       defaultText: "5"),
+    Flag(
+      "--retry-truncated", "LIMIT", .limits,
+      "Ask once more, for up to this many tokens, where a reply was cut off."),
+    Flag(
+      "--budget", "MONEY", .limits,
+      "Stop before the plan has cost more, earlier runs included; needs prices."),
+    Flag("--max-calls", "N", .limits, "Send at most this many requests in this run."),
+    Flag(
+      "--offline", .limits,
+      "Ask nothing: use what is recorded, and exit with 3 if something is missing."),
   ]
 }

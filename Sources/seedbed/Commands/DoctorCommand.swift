@@ -38,6 +38,7 @@ extension Command {
 
   /// Each request is made once, and with settings of its own.
   private static let unused: Set<String> = [
-    "--temperature", "--top-p", "--max-tokens", "--retries",
+    "--temperature", "--top-p", "--max-tokens", "--retries", "--retry-truncated", "--price",
+    "--budget", "--max-calls", "--offline",
   ]
 }

@@ -107,7 +107,7 @@ struct GlanFlags {
     if let target, !invocation.isSet("--dry-run") {
       return try await TargetGeneration(
         invocation: invocation, glan: glan, target: target, access: access,
-        options: GenerationRun.options(
+        options: try GenerationRun.options(
           invocation, Array(access.values), reviewed: reviewed)
       ).perform()
     }

@@ -3,7 +3,8 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read questions, pairs, seed tasks, rows and more from files",
+    "import", "DB FILE…",
+    summary: "read questions, pairs, subjects, seed tasks, rows and more from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -22,12 +23,19 @@ extension Command {
       input and output. passages: column text, passage, context or content. rows: any columns, for \
       generate prompt.
 
+      subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
+      rows with columns session and concept, and subject or discipline where sessions of several \
+      syllabi have one name; or session as key:PREFIX. Both go into what the database has: the next \
+      generate glan asks only for what is below them. The questions that are there stay; those that \
+      a larger --questions adds are about the new concepts first.
+
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.
       """,
     examples: [
       "seedbed import glan.db disciplines.txt --as disciplines",
       "seedbed import glan.db tree.json --as taxonomy",
+      "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
       "seedbed import mine.db seed_tasks.jsonl --as seed-tasks",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",

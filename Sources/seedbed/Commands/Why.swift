@@ -4,21 +4,37 @@ import Store
 extension Command {
   /// `seedbed why DB ID`.
   static let why = Command(
-    "why", "DB ID", summary: "tell why an artifact is, or is not, among the examples",
+    "why", "DB ID",
+    summary: "tell why an artifact is an example or not, or a request was reused or not",
     details: """
       In sentences: what it is, and what keeps it out: the rule that dropped it with value,
       threshold and the row that it repeats, a person's reject, a newer version of something it
       was made from, another answer that was chosen, or what happened to its answer's request.
 
-      ID is a number or key:PREFIX.
+      ID is a number or key:PREFIX. unit:NUMBER, or key: and the beginning of a unit's key, tells of
+      a planned request what is recorded of it, and what differs from those at the same place that
+      it did not reuse.
       """,
-    examples: ["seedbed why demo.db 512", "seedbed why demo.db key:9f3a --json"],
+    examples: [
+      "seedbed why demo.db 512", "seedbed why demo.db key:9f3a --json",
+      "seedbed why demo.db unit:17",
+    ],
     flags: [Flag("--json", .output, "Print one JSON object.")]
   ) { invocation in
     let store = try await invocation.openForReading()
+    let name = invocation.operands[1]
+    let unit = try await store.read { connection in
+      try connection.unitID(named: name).map { try connection.explanation(ofUnit: $0) }
+    }
+    if let unit {
+      let text =
+        invocation.isSet("--json") ? unit.json.text : unit.sentences.joined(separator: "\n")
+      try invocation.console.output.write(text + "\n")
+      return .done
+    }
     let explanation = try await store.read { connection in
       try connection.explanation(
-        of: try connection.artifactID(named: invocation.operands[1]))
+        of: try connection.artifactID(named: name))
     }
     let text =
       invocation.isSet("--json")

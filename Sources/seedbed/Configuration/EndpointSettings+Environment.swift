@@ -22,6 +22,9 @@ extension EndpointSettings {
     } else if let resource {
       let version = value("AZURE_OPENAI_API_VERSION") ?? value("OPENAI_API_VERSION")
       self.init(azure: resource, version: version)
+      if value("AZURE_OPENAI_API_KEY") == nil, value(EndpointSettings.tokenVariable) != nil {
+        keyVariable = EndpointSettings.tokenVariable
+      }
       model = value("AZURE_OPENAI_DEPLOYMENT")
     } else {
       return nil

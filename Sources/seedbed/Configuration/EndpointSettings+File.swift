@@ -24,7 +24,7 @@ extension EndpointSettings {
       throw reader.error("base_urls", "is missing: give a list of base URLs")
     }
     self.init(name: name, servers: servers, keyVariable: try reader.text("key_env"))
-    needsKey = true
+    (needsKey, isNamed) = (true, true)
     model = try reader.text("model")
     kind = try EndpointSettings.kind(reader)
     tokenLimitField = try reader.choice(

@@ -7,6 +7,8 @@ import Engine
 struct EndpointSettings: Sendable {
   /// What it is called.
   var name: String
+  /// Whether a file gives it that name, so that it is the same endpoint whatever its addresses.
+  var isNamed = false
   /// Its base URLs.
   var servers: [String]
   /// The environment's variable that holds the key; nil for none.
@@ -28,6 +30,9 @@ struct EndpointSettings: Sendable {
   /// More fields for each request's body.
   var body: JSON = [:]
 
+  /// Holds a token of Microsoft Entra ID, which is sent otherwise than a key of Azure.
+  static let tokenVariable = "AZURE_OPENAI_AD_TOKEN"
+
   /// A header, whose value may be in a variable.
   struct Header: Sendable {
     var name: String
@@ -48,15 +53,19 @@ struct EndpointSettings: Sendable {
 
   /// The endpoint as the client wants it, with keys and headers from `environment`.
   ///
-  /// - Throws: ``UsageError`` if a variable that is needed is not set.
-  func endpoint(_ environment: [String: String]) throws(UsageError) -> Endpoint {
+  /// - Throws: ``UsageError`` if a variable that is needed is not set, unless nothing is to be asked.
+  func endpoint(
+    _ environment: [String: String], isOffline: Bool = false
+  ) throws(UsageError) -> Endpoint {
     func variable(_ name: String) throws(UsageError) -> String {
       if let value = environment[name], !value.isEmpty { return value }
+      if isOffline { return "" }
       throw UsageError("endpoint \"\(self.name)\" needs the variable \(name), which is not set")
     }
     var endpoint = Endpoint(name: name, servers: servers, kind: kind, extraBody: body)
     if let keyVariable, needsKey || environment[keyVariable]?.isEmpty == false {
       endpoint.key = Secret(try variable(keyVariable))
+      endpoint.isToken = keyVariable == EndpointSettings.tokenVariable
     }
     for header in headers {
       switch header.value {

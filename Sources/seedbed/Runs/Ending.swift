@@ -1,6 +1,5 @@
 import Engine
 import Store
-import Synchronization
 
 /// How a generate command ended.
 struct Ending: Sendable {
@@ -14,7 +13,7 @@ struct Ending: Sendable {
   /// How table `run` calls it, with up to `allowed` units that brought nothing.
   func state(allowed: Int) -> RunState {
     switch stop {
-    case .exhausted?: .stopped
+    case .exhausted?, .budget?: .stopped
     case .rejected?, .unreachable?, .shapeless?: .failed
     case nil:
       wasInterrupted
@@ -32,14 +31,4 @@ struct Ending: Sendable {
     default: .done
     }
   }
-}
-
-/// The id that a run gets in its first transaction.
-final class RunID: Sendable {
-  private let stored = Mutex(0)
-
-  /// The id; 0 before it is known.
-  var value: Int { stored.withLock { $0 } }
-
-  func set(_ id: Int) { stored.withLock { $0 = id } }
 }

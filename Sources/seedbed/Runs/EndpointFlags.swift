@@ -1,5 +1,6 @@
 import Base
 import Client
+import Engine
 import FoundationEssentials
 
 /// Which endpoint a stage asks, and how: flags go before the environment, and that before files.
@@ -20,6 +21,11 @@ struct EndpointFlags {
     self.stage = stage
     isOwn = EndpointFlags.isForStage("--endpoint", invocation, stage)
     settings = try EndpointFlags.settings(invocation, stage)
+  }
+
+  /// True if nothing is to be asked: then neither an address nor a key is needed.
+  private static func isOffline(_ invocation: Invocation) -> Bool {
+    invocation.command.flags.contains { $0.name == "--offline" } && invocation.isSet("--offline")
   }
 
   /// The endpoint that the flags name, or else the environment, or else the file's `default`.
@@ -43,11 +49,12 @@ struct EndpointFlags {
     }
     if let settings = try EndpointSettings(environment: environment) { return settings }
     let configuration = try Configuration(environment: environment)
-    guard let settings = configuration.endpoints["default"] else {
+    if let settings = configuration.endpoints["default"] { return settings }
+    guard isOffline(invocation) else {
       throw UsageError(
         "no endpoint is given: add --base-url or --endpoint, or set OPENAI_BASE_URL")
     }
-    return settings
+    return EndpointSettings(name: "default", servers: ["http://offline.invalid/v1"])
   }
 
   private static func isForStage(
@@ -69,7 +76,8 @@ struct EndpointFlags {
 
   /// The endpoint.
   func endpoint() throws -> Endpoint {
-    var endpoint = try settings.endpoint(invocation.console.environment)
+    var endpoint = try settings.endpoint(
+      invocation.console.environment, isOffline: EndpointFlags.isOffline(invocation))
     let headers = try ownTexts("--header").map(header)
     endpoint.headers.removeAll { known in
       headers.contains { $0.0.lowercased() == known.0.lowercased() }
@@ -80,7 +88,9 @@ struct EndpointFlags {
         try invocation.double("--timeout", stage: $0, in: 1...86_400)
       } ?? endpoint.timeout
     endpoint.limits = Limits(
-      concurrency: try invocation.int("--concurrency", in: 1...4096) ?? settings.concurrency ?? 16,
+      concurrency: try setting("--concurrency", settings.concurrency) {
+        try invocation.int("--concurrency", stage: $0, in: 1...4096)
+      } ?? 16,
       requestsPerMinute: try rate("--max-rpm", settings.requestsPerMinute),
       tokensPerMinute: try rate("--max-tpm", settings.tokensPerMinute))
     return endpoint
@@ -88,6 +98,24 @@ struct EndpointFlags {
 
   private func rate(_ name: String, _ configured: Int?) throws -> Int? {
     try setting(name, configured) { try invocation.int(name, stage: $0, in: 1...Int.max) }
+  }
+
+  /// What tokens cost; nil if that is not known.
+  func prices() throws -> ModelAccess.Prices? {
+    try setting("--price", settings.prices) { stage -> ModelAccess.Prices? in
+      guard let text = invocation.text("--price", stage: stage) else { return nil }
+      let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
+        Double(String($0).trimmed)
+      }
+      guard numbers.count == 2, let prompt = numbers[0], let completion = numbers[1],
+        [prompt, completion].allSatisfy({ $0 >= 0 && $0.isFinite })
+      else {
+        throw UsageError.value(
+          text, of: "--price",
+          allowed: "the prices of a million tokens of prompts and of replies, as in 0.15,0.6")
+      }
+      return ModelAccess.Prices(prompt: prompt, completion: completion)
+    }
   }
 
   /// The model to ask.

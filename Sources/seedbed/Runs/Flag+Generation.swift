@@ -16,6 +16,9 @@ extension Flag {
       Flag("--prompts", "DIR", .task, "Prompt templates that replace built-in ones, by file name."),
       Flag("--add", .task, "Generate beside what was asked otherwise before, as siblings."),
       Flag("--retry-unusable", .task, "Ask once more where a reply was unusable."),
+      Flag(
+        "--reparse", .task,
+        "Read recorded replies again that could not be read; nothing is asked for that."),
     ] + Flag.endpoint + [Flag.failures] + Flag.changes
   }
 }

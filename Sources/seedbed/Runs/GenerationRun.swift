@@ -24,15 +24,17 @@ struct GenerationRun {
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
-    let obstacle = dryRun ? nil : await GenerationRun.obstacle(access + further.values)
+    let asked = access + further.values
+    let options = try GenerationRun.options(invocation, asked, reviewed: reviewed)
+    let asksNothing = dryRun || options.isOffline
+    let obstacle = asksNothing ? nil : await GenerationRun.obstacle(asked)
     // A new file is not made for an endpoint that cannot be asked.
     let isNew = !FileManager.default.fileExists(atPath: path)
     if let obstacle, isNew { throw obstacle }
     // Nor for a plan.
-    let store = try await Store(path: dryRun && isNew ? ":memory:" : path, mode: .readWrite)
+    let store = try await Store(path: asksNothing && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
-      store: store, plan: plan, stages: stages, access: access,
-      options: GenerationRun.options(invocation, access + further.values, reviewed: reviewed),
+      store: store, plan: plan, stages: stages, access: access, options: options,
       further: further)
     defer { withExtendedLifetime(engine) {} }
     do {
@@ -50,11 +52,28 @@ struct GenerationRun {
   /// How the flags say that plans are carried out.
   static func options(
     _ invocation: Invocation, _ access: [ModelAccess], reviewed: Set<Kind>
-  ) -> EngineOptions {
-    EngineOptions(
+  ) throws -> EngineOptions {
+    var options = EngineOptions(
       concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
       allowsSiblings: invocation.isSet("--add"),
       retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed)
+    options.truncatedLimit = try invocation.int("--retry-truncated", in: 1...1_000_000)
+    options.rereads = invocation.isSet("--reparse")
+    options.isOffline = invocation.isSet("--offline")
+    options.budget = try budget(invocation, access)
+    return options
+  }
+
+  /// What may be spent; nil without limit.
+  private static func budget(_ invocation: Invocation, _ access: [ModelAccess]) throws -> Budget? {
+    let money = try invocation.double("--budget")
+    let calls = try invocation.int("--max-calls")
+    if money != nil, let unpriced = access.first(where: { $0.prices == nil }) {
+      throw UsageError(
+        "--budget needs prices, and those of endpoint \"\(unpriced.client.endpoint.name)\" are not "
+          + "known: add --price IN,OUT, or prices to its configuration")
+    }
+    return money == nil && calls == nil ? nil : Budget(money: money, calls: calls)
   }
 
   /// Why one of `access` cannot be asked, if that is known.
@@ -87,7 +106,7 @@ struct GenerationRun {
     _ engine: Engine, _ store: Store, obstacle: StopReason?
   ) async throws -> ExitStatus {
     let (roots, command) = (roots, invocation.typed)
-    let runID = RunID()
+    let current = CurrentRun()
     let status = invocation.console.talk.status()
     let interruption = Interruption { engine.stop() }
     defer { interruption.end() }
@@ -97,9 +116,7 @@ struct GenerationRun {
     do {
       let tally = try await engine.run(
         { connection in
-          let run = try connection.beginRun(command, tool: Release.version)
-          runID.set(run)
-          return (run, try roots(connection))
+          (try current.begin(command, connection), try roots(connection))
         }, obstacle: obstacle
       ) { progress in
         status.update(Report.progress(progress, since: start))
@@ -109,12 +126,11 @@ struct GenerationRun {
       ending = Ending(tally: stopped.tally, stop: stopped.reason, wasInterrupted: false)
     }
     status.finish()
+    if invocation.isSet("--offline") { try await Report(invocation).missing(store, current.id) }
     let allowed = try invocation.int("--allow-failures") ?? 0
-    try await store.write { connection in
-      try connection.endRun(
-        runID.value, ending.state(allowed: allowed), figures: ending.tally.json)
-      _ = try connection.refreshSearchIndex(limit: 20_000)
-    }
-    return try Report(invocation).ended(ending, allowed: allowed, run: runID.value)
+    let drift = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json, store)
+    return try Report(invocation).ended(
+      ending, allowed: allowed, run: current.id, drift: drift)
   }
 }

@@ -13,13 +13,16 @@ struct ModelFlags {
     return try stages.map { stage in
       let flags = try EndpointFlags(invocation, stage: stage)
       let endpoint = try flags.endpoint()
-      let settings = identity(endpoint, flags.settings)
+      let prices = try flags.prices()
+      let settings = identity(endpoint, flags.settings, prices)
       if let known = clients[settings] { return known }
       let client = try orUsageError {
         try Client(endpoint: endpoint)
       }
       let access = ModelAccess(
-        client: client, retries: try retries(), prices: flags.settings.prices)
+        client: client, retries: try retries(), prices: prices,
+        // Without a name of its own it may be another server each time.
+        memory: flags.settings.isNamed ? endpoint.name : "\(endpoint)")
       clients[settings] = access
       return access
     }
@@ -31,13 +34,15 @@ struct ModelFlags {
   }
 
   /// All of an endpoint's settings but for its key, as one text.
-  private func identity(_ endpoint: Endpoint, _ settings: EndpointSettings) -> String {
+  private func identity(
+    _ endpoint: Endpoint, _ settings: EndpointSettings, _ prices: ModelAccess.Prices?
+  ) -> String {
     let headers = endpoint.headers.map { "\($0.0): \($0.1)" }
     let ways = [
       "\(endpoint.kind)", endpoint.tokenLimitField, endpoint.extraBody.text,
       "\(endpoint.timeout)", endpoint.proxy.debugDescription, endpoint.caFile.debugDescription,
       "\(endpoint.limits)", settings.keyVariable.debugDescription,
-      settings.prices.debugDescription,
+      prices.debugDescription,
     ]
     return ([endpoint.name] + endpoint.servers + headers + ways).joined(separator: "\n")
   }

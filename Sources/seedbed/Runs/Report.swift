@@ -1,5 +1,7 @@
 import Base
 import Engine
+import Generate
+import Store
 
 /// What a generate command says: figures for people on standard error, for programs with --json.
 struct Report {
@@ -18,7 +20,8 @@ struct Report {
       .map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" }.joined(separator: "  ")
     let failed = total.unusable + total.unfinished
     return "\(stages)  \(rounded(rate)) calls/s  \(progress.tally.completionTokens) tokens  "
-      + "\(progress.inFlight) in flight" + (failed > 0 ? "  \(failed) failed" : "")
+      + (progress.tally.cost.map { "cost \(money($0))  " } ?? "") + "\(progress.inFlight) in flight"
+      + (failed > 0 ? "  \(failed) failed" : "")
   }
 
   /// The plan in numbers, for --dry-run, with `more` members of the JSON.
@@ -37,7 +40,8 @@ struct Report {
 
   /// The last lines and the exit status; `target` has what is told of one.
   func ended(
-    _ ending: Ending, allowed: Int, run: Int, target: (lines: [String], figures: JSON)? = nil
+    _ ending: Ending, allowed: Int, run: Int, drift: [LanguageDrift],
+    target: (lines: [String], figures: JSON)? = nil
   ) throws -> ExitStatus {
     let talk = invocation.console.talk
     for stage in ending.tally.stages where stage.tally.planned > 0 {
@@ -45,9 +49,11 @@ struct Report {
     }
     talk.say(
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
-        + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens")
+        + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens"
+        + (ending.tally.cost.map { ", cost \(Report.money($0))" } ?? ""))
     for line in target?.lines ?? [] { talk.say(line) }
     tellWaiting(ending.tally)
+    tell(drift)
     if let stop = ending.stop { talk.fail("\(stop)") }
     if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
     let status = ending.status(allowed: allowed)
@@ -57,8 +63,36 @@ struct Report {
           + "asks again what was not answered, --retry-unusable also the rest")
     }
     try invocation.print(
-      ending.tally.json.setting("run", JSON(run)).setting("target", target?.figures))
+      ending.tally.json.setting("run", JSON(run))
+        .setting("other_language", .object(drift.map { .init($0.stage, JSON($0.others)) }))
+        .setting("target", target?.figures))
     return status
+  }
+
+  /// Names some of the requests that `run`, which asks nothing, found no answers to.
+  func missing(_ store: Store, _ run: Int) async throws {
+    let (count, some) = try await store.read { connection in
+      try connection.openUnits(ofRun: run, limit: 5)
+    }
+    for unit in some {
+      let parent = unit.parent.map { " below \($0.kind) \($0.id): \(Printable.line($0.text))" }
+      invocation.console.talk.warn(
+        "not recorded: \(unit.stage) \(unit.ordinal + 1)\(parent ?? "") (unit \(unit.id))")
+    }
+    if count > some.count {
+      invocation.console.talk.warn("and \(count - some.count) more: see the view failures")
+    }
+  }
+
+  /// Says where a model did not keep to the language.
+  private func tell(_ drift: [LanguageDrift]) {
+    for stage in drift {
+      invocation.console.talk.warn(
+        "\(stage.stage): \(stage.others) of \(stage.replies) replies are not in "
+          + "\(stage.language), and what is made from them may not be either: reject those, ask "
+          + "another model, or give --prompts or --guidance in the language; curate filter drops "
+          + "such questions and answers (rule language)")
+    }
   }
 
   /// Says how many nodes wait for review, and how to go on.
@@ -81,6 +115,11 @@ struct Report {
     ]
     parts += others.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.joined(separator: ", ")
+  }
+
+  /// An amount of money, to a ten thousandth.
+  private static func money(_ amount: Double) -> String {
+    String((amount * 10_000).rounded() / 10_000)
   }
 
   private static func rounded(_ rate: Double) -> String {

@@ -66,9 +66,12 @@ struct TargetGeneration {
 
   func perform() async throws -> ExitStatus {
     let path = invocation.operands[0]
-    let obstacle = await GenerationRun.obstacle(Array(access.values))
-    if let obstacle, !FileManager.default.fileExists(atPath: path) { throw obstacle }
-    let store = try await Store(path: path, mode: .readWrite)
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    let obstacle =
+      options.isOffline ? nil : await GenerationRun.obstacle(Array(access.values))
+    if let obstacle, isNew { throw obstacle }
+    let store = try await Store(
+      path: options.isOffline && isNew ? ":memory:" : path, mode: .readWrite)
     do {
       let status = try await run(store, obstacle)
       await store.close()
@@ -80,12 +83,11 @@ struct TargetGeneration {
   }
 
   private func run(_ store: Store, _ obstacle: StopReason?) async throws -> ExitStatus {
-    let (command, runID) = (invocation.typed, RunID())
+    let (command, current) = (invocation.typed, CurrentRun())
     let run = TargetRun(
       store: store, glan: glan, target: target, access: access, options: options
     ) { connection in
-      if runID.value == 0 { runID.set(try connection.beginRun(command, tool: Release.version)) }
-      return runID.value
+      current.id == 0 ? try current.begin(command, connection) : current.id
     }
     let status = invocation.console.talk.status()
     let interruption = Interruption { run.stop() }
@@ -95,17 +97,14 @@ struct TargetGeneration {
       status.update(Report.progress(progress, since: start))
     }
     status.finish()
+    if options.isOffline { try await Report(invocation).missing(store, current.id) }
     let ending = ending(outcome, wasInterrupted: interruption.happened)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
-    try await store.write { connection in
-      try connection.endRun(
-        runID.value, ending.state(allowed: allowed),
-        figures: ending.tally.json.setting("target", figures))
-      _ = try connection.refreshSearchIndex(limit: 20_000)
-    }
+    let drift = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json.setting("target", figures), store)
     return try Report(invocation).ended(
-      ending, allowed: allowed, run: runID.value, target: (lines(outcome), figures))
+      ending, allowed: allowed, run: current.id, drift: drift, target: (lines(outcome), figures))
   }
 
   private func ending(_ outcome: TargetOutcome, wasInterrupted: Bool) -> Ending {

@@ -51,14 +51,16 @@ import Testing
   }
 
   @Test func `time in the line does not count`() async throws {
-    let double = try ModelDouble { $0.latency = 40 }
-    let endpoint = Endpoint(name: "double", servers: [double.baseURL], timeout: 0.2)
-    let client = try Client(endpoint: endpoint, maxConnections: 1)
-    let tasks = (0..<8).map { _ in Task { [body] in await client.send(body) } }
-    for task in tasks {
-      let exchange = await task.value
-      #expect(exchange.failure == nil)
-      #expect(exchange.latencyMilliseconds < 200)
+    // The first request takes all of its time; the second waits as long, and is answered.
+    let double = try ModelDouble {
+      $0.faults = { number, _ in number == 1 ? .delivered(.silence) : nil }
     }
+    let endpoint = Endpoint(name: "double", servers: [double.baseURL], timeout: 2)
+    let client = try Client(endpoint: endpoint, maxConnections: 1)
+    let first = Task { [body] in await client.send(body) }
+    while double.server.requestCount < 1 { await Task.yield() }
+    let second = Task { [body] in await client.send(body) }
+    #expect(await first.value.failure?.code == .timeout)
+    #expect(await second.value.status == 400)
   }
 }

@@ -8,9 +8,12 @@ import Testing
 
 @Suite struct EnvironmentTests {
   /// The target, the key header and the model of a chat that the environment alone describes.
-  private func asked(_ server: LoopbackServer, _ more: [String: String]) async throws -> String {
+  private func asked(
+    _ server: LoopbackServer, _ more: [String: String], key: String? = "sk-azure"
+  ) async throws -> String {
     let root = server.baseURL.replacing("/v1", with: "/")
-    let own = ["AZURE_OPENAI_ENDPOINT": root, "AZURE_OPENAI_API_KEY": "sk-azure"]
+    var own = ["AZURE_OPENAI_ENDPOINT": root]
+    own["AZURE_OPENAI_API_KEY"] = key
     let settings = try Settings([:], environment: own.merging(more) { $1 })
     let (client, model) = (
       try settings.access()[0].client, try settings.flags("question").model()
@@ -18,7 +21,8 @@ import Testing
     let request = ChatRequest(model: model, messages: [.init(role: "user", "Why?")])
     _ = await client.send(request.body(for: client.endpoint), model: model)
     let sent = try #require(server.requests.last)
-    return "\(sent.target) \(sent.headers["api-key"] ?? "")"
+    let shown = sent.headers["api-key"] ?? sent.headers["authorization"] ?? ""
+    return "\(sent.target) \(shown)"
   }
 
   @Test func `Azure's variables lead to its classic paths, or to those like OpenAI's`()
@@ -32,6 +36,14 @@ import Testing
       let version = [name: "2024-10-21"].merging(deployment) { $1 }
       #expect(try await asked(server, version) == classic)
     }
+  }
+
+  @Test func `a token of Entra ID is sent as one where there is no key`() async throws {
+    let server = try LoopbackServer { _ in HTTPReply(json: [:]) }
+    let token = ["AZURE_OPENAI_DEPLOYMENT": "m", "AZURE_OPENAI_AD_TOKEN": "a-token"]
+    let target = "/openai/v1/chat/completions"
+    #expect(try await asked(server, token, key: nil) == "\(target) Bearer a-token")
+    #expect(try await asked(server, token) == "\(target) sk-azure")
   }
 
   @Test func `two endpoints in the environment are one too many`() throws {

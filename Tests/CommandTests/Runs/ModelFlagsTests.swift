@@ -29,6 +29,19 @@ import Testing
     #expect(try endpoints().map(\.limits) == [Limits(concurrency: 16), Limits(concurrency: 16)])
   }
 
+  @Test func `a stage may have a concurrency and prices of its own`() throws {
+    let own = ["--concurrency", "9", "--answer-concurrency", "2", "--price", "1,2"]
+    let both = try access(own + ["--answer-price", "3, 4.5"])
+    #expect(both.map(\.client.endpoint.limits.concurrency) == [9, 2])
+    #expect(both[0].prices == ModelAccess.Prices(prompt: 1, completion: 2))
+    #expect(both[1].prices == ModelAccess.Prices(prompt: 3, completion: 4.5))
+  }
+
+  @Test(arguments: ["1", "1,2,3", "a,b", "-1,2", "1,nan"])
+  func `a price that is none is refused`(_ typed: String) {
+    #expect(throws: UsageError.self) { try access(["--price", typed])[0].prices }
+  }
+
   @Test(arguments: ["--max-rpm", "--answer-max-tpm"])
   func `a rate of nothing is refused by the name that was typed`(_ flag: String) {
     #expect(

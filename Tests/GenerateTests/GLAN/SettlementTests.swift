@@ -1,6 +1,7 @@
 import Base
 import Engine
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -78,6 +79,133 @@ import Testing
     #expect(try await bench.keys() == before)
     try await bench.run(double, order { $0.extent.subjects = 3 })
     #expect(try await bench.count(live) == 3)
+  }
+
+  @Test func `the same subject of two disciplines is kept in both`() async throws {
+    let bench = try Bench()
+    let double = try naming(["Calculus", "Optics", "Calculus"]).double()
+    try await bench.run(
+      double,
+      order {
+        $0.disciplines = ["Physics", "Mathematics"]
+        $0.extent.subjects = 2
+      })
+    let live = try await bench.lines(
+      """
+      SELECT d.name, s.name FROM subjects AS s JOIN disciplines AS d ON d.id = s.discipline_id
+      WHERE s.status = 'live' ORDER BY 1, 2
+      """)
+    #expect(
+      live == [
+        "Mathematics | Calculus", "Mathematics | Optics", "Physics | Calculus", "Physics | Optics",
+      ])
+    // Within a discipline the second one is a repeat of the first there.
+    let repeats = try await bench.lines(
+      """
+      SELECT s.discipline_id = w.discipline_id FROM drops AS d
+      JOIN subjects AS s ON s.id = d.artifact_id JOIN subjects AS w ON w.id = d.witness_id
+      WHERE d.rule = 'repeat'
+      """)
+    #expect(repeats == ["1", "1"])
+  }
+
+  @Test func `the samples of a discipline are one list, whose repeats are dropped`() async throws {
+    let bench = try Bench()
+    let asked = Mutex(0)
+    let teacher = Teacher(instead: { question in
+      guard Teacher.task(question.prompt) == .subjects else { return nil }
+      let number = asked.withLock { asked in
+        asked += 1
+        return asked
+      }
+      return Teacher.subjects(["Soil", "Only \(number)"])
+    })
+    try await bench.run(
+      try teacher.double(),
+      order {
+        $0.extent.subjectSamples = 10
+        $0.extent.subjects = 20
+        $0.concurrency = 1
+      })
+    let live = try await bench.lines("SELECT name FROM subjects WHERE status = 'live' ORDER BY id")
+    // Ten were ordered, and as they did not bring twenty names, a few more.
+    let samples = 10 + furtherAsks
+    #expect(live == ["Soil"] + (1...samples).map { "Only \($0)" })
+    let drops = try await bench.lines(
+      "SELECT rule, count(DISTINCT witness_id), count(*) FROM drops GROUP BY rule")
+    #expect(drops == ["repeat | 1 | \(samples - 1)"])
+  }
+
+  @Test func `concepts of a session that is dropped are dropped with it`() async throws {
+    let bench = try Bench()
+    let syllabus: JSON = [
+      "description": "All.", "objectives": [],
+      "sessions": .array(
+        ["Light", "light", "Lenses", "Prisms"].map { name -> JSON in
+          ["name": .string(name), "description": "", "concepts": JSON(["a \(name)", "b \(name)"])]
+        }),
+    ]
+    let teacher = Teacher(instead: { question in
+      Teacher.task(question.prompt) == .syllabus ? syllabus.text : nil
+    })
+    let sized = order {
+      $0.extent.until = "questions"
+      $0.extent.subjects = 1
+      $0.extent.sessions = 2
+    }
+    try await bench.run(try teacher.double(formats: []), sized)
+    let concepts = """
+      SELECT s.name, s.status, c.name, c.status, ifnull(d.rule || ': ' || d.reason, '')
+      FROM concepts AS c JOIN sessions AS s ON s.id = c.session_id
+      LEFT JOIN drops AS d ON d.artifact_id = c.id ORDER BY c.id
+      """
+    let gone = "dropped | limit: what it belongs to is dropped"
+    #expect(
+      try await bench.lines(concepts) == [
+        "Light | live | a Light | live | ", "Light | live | b Light | live | ",
+        "light | dropped | a light | \(gone)", "light | dropped | b light | \(gone)",
+        "Lenses | live | a Lenses | live | ", "Lenses | live | b Lenses | live | ",
+        "Prisms | dropped | a Prisms | \(gone)", "Prisms | dropped | b Prisms | \(gone)",
+      ])
+    let drawn = """
+      SELECT count(*) FROM ancestry AS e JOIN standing AS st ON st.artifact_id = e.parent_id
+      WHERE e.child_kind = 'question' AND st.status <> 'live'
+      """
+    #expect(try await bench.count("SELECT count(*) FROM questions") == 4)
+    #expect(try await bench.count(drawn) == 0)
+    // A session that a person takes back has its concepts again.
+    try await bench.accept(try await bench.count("SELECT id FROM sessions WHERE name = 'Prisms'"))
+    try await bench.run(
+      try teacher.double(formats: []),
+      Order {
+        $0 = sized
+        $0.extent.until = "syllabi"
+      })
+    #expect(
+      try await bench.lines("SELECT name FROM concepts WHERE status = 'live' ORDER BY id")
+        == ["a Light", "b Light", "a Lenses", "b Lenses", "a Prisms", "b Prisms"])
+  }
+
+  @Test func `of several questions to a draw repeats and surplus are dropped`() async throws {
+    let bench = try Bench()
+    let teacher = Teacher(instead: { question in
+      guard Teacher.task(question.prompt) == .questions else { return nil }
+      let mark = question.hash.prefix(8)
+      let texts = ["Why \(mark)?", "why \(mark)", "How \(mark)?", "4?"]
+      return JSON.object([.init("questions", JSON(texts))]).text
+    })
+    try await bench.run(
+      try teacher.double(formats: []),
+      order {
+        $0.extent.until = "questions"
+        $0.extent.questions = 5
+        $0.extent.questionsPerDraw = 2
+      })
+    let drops = try await bench.lines(
+      "SELECT rule, count(*) FROM drops WHERE kind = 'question' GROUP BY rule ORDER BY rule")
+    // Two subjects with three draws: each has one repeat, and two too many, of the last draw three.
+    #expect(drops == ["limit | \(2 * (1 + 1 + 2))", "repeat | 6"])
+    #expect(try await bench.count("SELECT count(*) FROM questions WHERE status = 'live'") == 2 * 5)
   }
 
   @Test func `a server that knows no limits gives more than was asked for, and that is dropped`()

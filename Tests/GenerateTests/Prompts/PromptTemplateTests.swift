@@ -1,4 +1,5 @@
 import Client
+import Curate
 import TestSupport
 import Testing
 
@@ -24,6 +25,21 @@ import Testing
     let template = try PromptLibrary().template(need)
     #expect(template.name == need.name)
     #expect(!template.text.isEmpty)
+  }
+
+  @Test(arguments: ["Japanese", "Korean", "Chinese"])
+  func `every prompt of a language that has its own is written in it`(language: String) throws {
+    let turns = Glan.twoTurnStageNames.map { Glan.twoTurnPrompts($0) }
+    let needs =
+      (Glan.taxonomyStageNames + Glan.stageNames.dropLast()).flatMap { stage in
+        [1, 3].map { Glan.prompt(stage, perDraw: $0) }
+      } + turns.flatMap { [$0.writing, $0.structuring] }
+    for need in needs {
+      let text = try PromptLibrary(language: language).template(need).text
+      let words = text.replacing(/\{.*\}|"[a-z]+"|JSON/, with: "")
+      let share = Language.named(language)?.share(of: words) ?? 0
+      #expect(share == 1 && !text.contains("{{language}}"), "\(need.name): \(share)")
+    }
   }
 
   @Test func `mistakes name the template and the variable`() {

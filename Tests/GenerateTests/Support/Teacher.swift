@@ -83,10 +83,15 @@ struct Teacher: Sendable {
   }
 
   private func syllabus(_ mark: String) -> String {
-    let list = (0..<sessions).map { session -> JSON in
+    Teacher.syllabus(Array(repeating: concepts, count: sessions), mark)
+  }
+
+  /// A reply whose sessions have these numbers of `concepts`.
+  static func syllabus(_ concepts: [Int], _ mark: String = "") -> String {
+    let list = concepts.enumerated().map { session, count -> JSON in
       [
         "name": .string("Session \(mark) \(session)"), "description": "What it is about.",
-        "concepts": JSON((0..<concepts).map { "concept \(mark) \(session) \($0)" }),
+        "concepts": JSON((0..<count).map { "concept \(mark) \(session) \($0)" }),
       ]
     }
     return JSON.object([

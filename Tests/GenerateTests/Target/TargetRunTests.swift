@@ -2,6 +2,7 @@ import Base
 import Client
 import Curate
 import Engine
+import Import
 import Store
 import Synchronization
 import TestSupport
@@ -215,6 +216,29 @@ import Testing
     let outcome = try await run(bench, [double], rows: 16)
     #expect(outcome.rows == 16)
     #expect(double.asked.keys.allSatisfy { Teacher.task($0) == .answer })
+  }
+
+  @Test func `subjects and concepts that a person added are drawn from, too`() async throws {
+    let bench = try Bench()
+    try await bench.add("Botany\nMasonry\n", as: .disciplines, file: "d.txt")
+    try await bench.add(#"{"subject": "Mosses", "discipline": "Botany"}"#, as: .subjects)
+    try await run(bench, [try TargetRunTests.teacher().double()], rows: 18)
+    let mosses = "SELECT count(*) FROM examples WHERE subject = 'Mosses'"
+    let before = try await bench.count(mosses)
+    #expect(before > 0)
+    let keys = try await bench.keys()
+    let session = try await bench.lines(
+      """
+      SELECT s.name FROM sessions AS s JOIN standing AS st ON st.artifact_id = s.id
+      JOIN artifact AS t ON t.id = st.subject_id AND t.text = 'Mosses' LIMIT 1
+      """)
+    let row: JSON = ["session": .string(session[0]), "concept": "Peat"]
+    try await bench.add(row.text, as: .concepts)
+    try await run(bench, [try TargetRunTests.teacher().double()], rows: 30)
+    #expect(keys.isSubset(of: try await bench.keys()))
+    let drawn = "SELECT count(*) FROM ancestry AS e JOIN concepts AS c ON c.id = e.parent_id "
+    #expect(try await bench.count(drawn + "WHERE c.name = 'Peat'") > 0)
+    #expect(try await bench.count(mosses) > before)
   }
 
   /// The end that came instead of the expected one.

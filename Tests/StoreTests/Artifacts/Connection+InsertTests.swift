@@ -74,6 +74,21 @@ import Testing
     #expect(try connection.text("SELECT version FROM questions WHERE id = \(third.id)") == "3")
   }
 
+  @Test func `a source that returns to what it said before makes a version each time`() throws {
+    let connection = try #require(file).connection
+    for text in ["X", "Y", "X", "Y", "X"] {
+      let insertion = try insert([row("7", text)])[0]
+      let isFirst = try connection.int("SELECT count(*) FROM artifact") == 1
+      #expect(
+        insertion
+          == (isFirst ? .inserted(insertion.reference) : .versioned(insertion.reference)))
+      #expect(try connection.text("SELECT text FROM questions") == text)
+      #expect(try insert([row("7", text)])[0] == .known(insertion.reference))
+    }
+    #expect(try connection.int("SELECT max(version) FROM versions") == 5)
+    #expect(try connection.verification().isClean)
+  }
+
   @Test func `ids are told apart by source and kind`() throws {
     var other = row("7", "a")
     other.origin = .imported(source: "t", id: "7")
@@ -115,7 +130,7 @@ import Testing
         ])
     #expect(try connection.int("SELECT count(*) FROM lineage WHERE parent_id >= child_id") == 0)
     let error = #expect(throws: SQLiteError.self) {
-      try connection.execute("INSERT INTO lineage VALUES (1, 2, 'example', 0)")
+      try connection.execute("INSERT INTO lineage VALUES (1, 'example', 0, 2)")
     }
     #expect(error?.isConstraint == true)
   }

@@ -45,8 +45,8 @@ import Testing
       try connection.transaction {
         try connection.execute(
           """
-          INSERT INTO artifact (key, item_id, version, kind, text, method, plan_id, sequence,
-            created_at) VALUES (?, 999, 1, 'question', '', 'test', ?, 'a0', '')
+          INSERT INTO artifact (key, item_id, version, kind, text, origin, method, plan_id, sequence,
+            created_at) VALUES (?, 999, 1, 'question', '', '[]', 'test', ?, 'a0', '')
           """, [.text(String(repeating: "0", count: 32)), .integer(plan)])
       }
     }

@@ -43,6 +43,7 @@ import Testing
     kind, operation, round, rule, made, dropped_by, dropped_first, live, answered
     """,
     "yields": "strategy, part, rule, made, dropped_by, dropped_first, live, answered",
+    "recipes": "id, name, version, text, created_at",
     "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",
     "calls": "id, unit_id, stage, state, class, message, model, tokens, cost, request, response",
     "failures": "unit_id, stage, state, class, message, model, tokens, cost, response",

@@ -1,22 +1,30 @@
 import Base
-import TestSupport
 
 /// What a model double answers to Self-Instruct's prompts, from the prompt alone.
-struct Apprentice: Sendable {
+public struct Apprentice: Sendable {
   /// Instructions in each reply.
-  var count = 4
+  public var count: Int
   /// Words to write instructions with; few of them make many near-duplicates.
-  var words = Apprentice.english
+  public var words: [String]
 
-  static let english =
+  /// One that writes `count` instructions at a time.
+  public init(count: Int = 4, words: [String] = Apprentice.english) {
+    self.count = count
+    self.words = words
+  }
+
+  /// Words of English.
+  public static let english =
     "sort name write plan explain compare list describe words rivers songs bread maths stars paper ships trees birds clouds games stones lamps boats roads hills bees rain salt wind fire"
     .split(separator: " ").map(String.init)
-  static let japanese = [
+  /// Words of Japanese.
+  public static let japanese = [
     "文章を", "俳句を", "料理の", "手順を", "歴史を", "理由を", "違いを", "計画を", "短く", "丁寧に", "三つ", "表で", "説明して", "要約して",
     "比べて", "書いて", "考えて", "訳して", "並べて", "教えて",
   ]
 
-  func reply(_ question: Question) -> String? {
+  /// What it replies; nil leaves it to ``Question/answer``.
+  public func reply(_ question: Question) -> String? {
     let prompt = question.prompt
     var random = SplitMix64(seed: question.hash)
     if prompt.contains("Go on with the list") || prompt.contains("No two are alike") {
@@ -54,7 +62,8 @@ struct Apprentice: Sendable {
     }.joined(separator: space) + (space.isEmpty ? "。" : ".")
   }
 
-  func double(
+  /// A double that answers like this, with `faults`.
+  public func double(
     latency: Int = 0, faults: @escaping @Sendable (Int, HTTPRequest) -> Fault? = { _, _ in nil }
   ) throws -> ModelDouble {
     try ModelDouble {
