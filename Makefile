@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench install clean
+.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench \
+	bench-export bench-rules bench-decontaminate install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +42,17 @@ lint: prepare ## the formatter's rules, strictly
 
 bench: build ## measurements beside the peers, in one run
 	@Benchmarks/run
+	@Benchmarks/export
+	@Benchmarks/curation.py rules decontaminate
+
+bench-export: build ## import, export and check of a million rows
+	@Benchmarks/export
+
+bench-rules: build ## rules over 52,002 and 1,000,000 pairs
+	@Benchmarks/curation.py rules
+
+bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a benchmark
+	@Benchmarks/curation.py decontaminate
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

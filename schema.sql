@@ -286,12 +286,13 @@ CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   screening_id INTEGER NOT NULL REFERENCES screening (id),
   artifact_id INTEGER NOT NULL REFERENCES artifact (id),
-  verdict TEXT NOT NULL CHECK (verdict IN ('drop', 'flag', 'accept', 'reject', 'score')),
+  verdict TEXT NOT NULL 
+    CHECK (verdict IN ('drop', 'flag', 'accept', 'reject', 'score', 'prefer', 'tag')),
   value REAL,                         -- what was measured: a ROUGE-L, a length, a score
   threshold REAL,                     -- what it was compared with
-  witness_id INTEGER REFERENCES artifact (id), -- the row it repeats
+  witness_id INTEGER REFERENCES artifact (id), -- the row it repeats, or is preferred to
   call_id INTEGER REFERENCES call (id), -- the judge's call
-  reason TEXT,                        -- one sentence
+  reason TEXT,                        -- one sentence; of a tag: the label
   evidence TEXT CHECK (evidence IS NULL OR json_valid(evidence)) -- lcs, lengths, tokenizer …
 ) STRICT;
 CREATE INDEX decision_artifact ON decision (artifact_id);
@@ -469,6 +470,13 @@ LEFT JOIN artifact AS f ON f.id = a.item_id
 LEFT JOIN call AS c ON c.id = a.call_id
 WHERE st.kind = 'answer';
 
+-- Items of benchmarks, which must not be trained on; benchmark is the benchmark's name.
+CREATE VIEW benchmarks AS
+SELECT a.id AS id, a.key AS key, a.attributes ->> 'benchmark' AS benchmark, a.text AS text,
+  a.attributes ->> 'input' AS input, st.status AS status, a.created_at AS created_at
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+WHERE st.kind = 'benchmark';
+
 -- What is trained on: each live question with its chosen live answer, one row a turn.
 CREATE VIEW examples AS
 SELECT q.id AS question_id, a.id AS answer_id, q.text AS question,
@@ -548,6 +556,32 @@ JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
 JOIN standing AS st ON st.artifact_id = d.artifact_id
 WHERE d.verdict = 'flag' AND sc.rule <> 'review';
 
+-- One row per benchmark and measure (a rule contamination/…) of the last curate decontaminate: how
+-- many of its items were found, and in how many questions and answers. Rows without a rule are for all
+-- measures together. An item counts if it is the closest one to some row.
+CREATE VIEW contamination AS
+WITH
+  found AS (
+    SELECT sc.scope ->> 'benchmark' AS benchmark, sc.rule AS rule, d.witness_id AS item,
+      sc.scope ->> 'kind' AS kind, d.artifact_id AS row
+    FROM screening AS sc LEFT JOIN decision AS d ON d.screening_id = sc.id
+    WHERE sc.state = 'active' AND sc.rule LIKE 'contamination/%'),
+  counted AS (
+    SELECT benchmark AS benchmark, rule AS rule, count(DISTINCT item) AS found,
+      count(DISTINCT CASE WHEN kind = 'question' THEN row END) AS questions,
+      count(DISTINCT CASE WHEN kind = 'answer' THEN row END) AS answers
+    FROM found GROUP BY benchmark, rule
+    UNION ALL
+    SELECT benchmark AS benchmark, NULL AS rule, count(DISTINCT item) AS found,
+      count(DISTINCT CASE WHEN kind = 'question' THEN row END) AS questions,
+      count(DISTINCT CASE WHEN kind = 'answer' THEN row END) AS answers
+    FROM found GROUP BY benchmark),
+  sizes AS (SELECT benchmark AS benchmark, count(*) AS items FROM benchmarks
+    WHERE status = 'live' GROUP BY benchmark)
+SELECT counted.benchmark AS benchmark, counted.rule AS rule, coalesce(sizes.items, 0) AS items,
+  counted.found AS found, counted.questions AS questions, counted.answers AS answers
+FROM counted LEFT JOIN sizes ON sizes.benchmark = counted.benchmark;
+
 -- One row per score that counts.
 CREATE VIEW scores AS
 SELECT d.artifact_id AS artifact_id, sc.rule AS rule, d.value AS value, d.reason AS reason,
@@ -555,6 +589,64 @@ SELECT d.artifact_id AS artifact_id, sc.rule AS rule, d.value AS value, d.reason
 FROM decision AS d
 JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
 WHERE d.verdict = 'score';
+
+-- How far several scores of a row agree, by rule: rows with more than one score, the share of them whose
+-- scores are all the same or differ by at most 1, and Krippendorff's alpha for intervals: 1 is full
+-- agreement, 0 what chance would give.
+CREATE VIEW agreement AS
+WITH
+  by_row AS (
+    SELECT rule AS rule, artifact_id AS artifact_id, count(*) AS scores, sum(value) AS total,
+      sum(value * value) AS squares, max(value) - min(value) AS spread
+    FROM scores GROUP BY rule, artifact_id HAVING count(*) > 1),
+  by_rule AS (
+    SELECT rule AS rule, count(*) AS rows, sum(scores) AS scores, sum(spread = 0) AS same,
+      sum(spread <= 1) AS near, sum(total) AS total, sum(squares) AS squares,
+      sum(2.0 * (scores * squares - total * total) / (scores - 1)) AS observed
+    FROM by_row GROUP BY rule)
+SELECT rule AS rule, rows AS rows, scores AS scores, 1.0 * same / rows AS identical,
+  1.0 * near / rows AS within_one,
+  1 - observed * (scores - 1) / nullif(2.0 * (scores * squares - total * total), 0) AS alpha
+FROM by_rule;
+
+-- One row per two live answers to a question of which judges prefer one: it won more comparisons than
+-- the other. Each two are asked in both orders, so a judge that only favours a place prefers none.
+CREATE VIEW preferences AS
+WITH
+  votes AS (
+    SELECT CASE WHEN d.artifact_id < d.witness_id THEN d.artifact_id ELSE d.witness_id END AS a,
+      CASE WHEN d.artifact_id < d.witness_id THEN d.witness_id ELSE d.artifact_id END AS b,
+      sum(d.value = 1 AND d.artifact_id < d.witness_id) AS for_a,
+      sum(d.value = 1 AND d.artifact_id > d.witness_id) AS for_b,
+      count(*) AS votes, max(sc.run_id) AS run_id
+    FROM screening AS sc JOIN decision AS d ON d.screening_id = sc.id
+    WHERE sc.rule = 'judge/preference' AND sc.state = 'active' AND d.verdict = 'prefer'
+    GROUP BY 1, 2),
+  pairs AS (
+    SELECT CASE WHEN for_a > for_b THEN a ELSE b END AS chosen_id,
+      CASE WHEN for_a > for_b THEN b ELSE a END AS rejected_id,
+      CASE WHEN for_a > for_b THEN for_a ELSE for_b END AS votes_for,
+      CASE WHEN for_a > for_b THEN for_b ELSE for_a END AS votes_against, votes AS votes,
+      run_id AS run_id
+    FROM votes WHERE for_a <> for_b)
+SELECT sc.question_id AS question_id, p.chosen_id AS chosen_id, p.rejected_id AS rejected_id,
+  q.text AS question, q.attributes ->> 'input' AS input, c.text AS chosen, r.text AS rejected,
+  p.votes_for AS votes_for, p.votes_against AS votes_against, p.votes AS votes,
+  p.run_id AS run_id
+FROM pairs AS p
+JOIN standing AS sc ON sc.artifact_id = p.chosen_id AND sc.status = 'live'
+JOIN standing AS sr ON sr.artifact_id = p.rejected_id AND sr.status = 'live'
+JOIN artifact AS c ON c.id = p.chosen_id
+JOIN artifact AS r ON r.id = p.rejected_id
+JOIN artifact AS q ON q.id = sc.question_id;
+
+-- One row per label that a judge gave a question: tag is topic, task-type or intent.
+CREATE VIEW tags AS
+SELECT d.artifact_id AS artifact_id, substr(sc.rule, 7) AS tag, d.reason AS value,
+  d.call_id AS call_id, sc.run_id AS run_id
+FROM decision AS d
+JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
+WHERE d.verdict = 'tag';
 
 -- One row per kind and rule: where the rows went. For each kind
 -- made = superseded + rejected + stale + sum of dropped_first + left. A row dropped by several

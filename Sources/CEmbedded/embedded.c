@@ -11,6 +11,9 @@ static const struct {
     {"Data/seed_tasks.jsonl", (const char[]){
 #embed "../../Data/seed_tasks.jsonl" suffix(, 0)
     }},
+    {"Data/seed_tasks.jsonl", (const char[]){
+#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
+    }},
     {"Data/taxonomy.json", (const char[]){
 #embed "../../Data/taxonomy.json" suffix(, 0)
     }},
@@ -125,6 +128,18 @@ static const struct {
     {"Prompts/ja/taxonomy.md", (const char[]){
 #embed "../../Prompts/ja/taxonomy.md" suffix(, 0)
     }},
+    {"Prompts/judge-preference.md", (const char[]){
+#embed "../../Prompts/judge-preference.md" suffix(, 0)
+    }},
+    {"Prompts/judge-question.md", (const char[]){
+#embed "../../Prompts/judge-question.md" suffix(, 0)
+    }},
+    {"Prompts/judge-tags.md", (const char[]){
+#embed "../../Prompts/judge-tags.md" suffix(, 0)
+    }},
+    {"Prompts/judge.md", (const char[]){
+#embed "../../Prompts/judge.md" suffix(, 0)
+    }},
     {"Prompts/ko/fields.md", (const char[]){
 #embed "../../Prompts/ko/fields.md" suffix(, 0)
     }},
@@ -160,6 +175,21 @@ static const struct {
     }},
     {"Prompts/questions.md", (const char[]){
 #embed "../../Prompts/questions.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/correctness.md", (const char[]){
+#embed "../../Prompts/rubrics/correctness.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/difficulty.md", (const char[]){
+#embed "../../Prompts/rubrics/difficulty.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/instruction-following.md", (const char[]){
+#embed "../../Prompts/rubrics/instruction-following.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/quality.md", (const char[]){
+#embed "../../Prompts/rubrics/quality.md" suffix(, 0)
+    }},
+    {"Prompts/rubrics/safety.md", (const char[]){
+#embed "../../Prompts/rubrics/safety.md" suffix(, 0)
     }},
     {"Prompts/structure-subjects.md", (const char[]){
 #embed "../../Prompts/structure-subjects.md" suffix(, 0)

@@ -38,7 +38,7 @@ struct Committer: Sendable {
     let batch = Batch(
       plan: planner.plan, method: planner.method, call: call,
       time: answer.call?.startedAt ?? timestamp())
-    _ = try connection.insert(drafts, batch)
+    try insert(drafts, batch, connection)
     try connection.setUnit(work.id, .done)
     try follow(connection, &outcome.expansion)
     return outcome
@@ -52,6 +52,18 @@ struct Committer: Sendable {
     } else if !stage.settles {
       try planner.expandChildren(ofUnit: work.id, work.stage, connection, &expansion)
     }
+  }
+
+  /// Stores what a reply brought: as versions of what it replaces, if it replaces something.
+  private func insert(_ drafts: [Draft], _ batch: Batch, _ connection: Connection) throws {
+    guard let before = try planner.predecessor(of: work.unit, connection) else {
+      _ = try connection.insert(drafts, batch)
+      return
+    }
+    let (heads, left) = try connection.succession(
+      of: drafts, after: before.unit, onlyStale: planner.options.renewal != .redo)
+    _ = try connection.insert(drafts, batch, succeeding: heads)
+    try connection.dropReplaced(left, by: work.unit.draft.key, run: planner.run)
   }
 
   private func close(

@@ -17,17 +17,20 @@ public struct EngineOptions: Sendable {
   public var isOffline = false
   /// What may be spent; nil is without limit.
   public var budget: Budget?
+  /// What is made anew (`--redo`, `--refresh`).
+  public var renewal: Renewal
   /// Below artifacts of these kinds nothing is planned that a person did not accept (`--review`).
   public var reviewed: Set<Kind>
 
   /// Options.
   public init(
     concurrency: Int = 16, allowsSiblings: Bool = false, retriesUnusable: Bool = false,
-    reviewed: Set<Kind> = []
+    renewal: Renewal = .none, reviewed: Set<Kind> = []
   ) {
     self.concurrency = max(1, concurrency)
     self.allowsSiblings = allowsSiblings
     self.retriesUnusable = retriesUnusable
+    self.renewal = renewal
     self.reviewed = reviewed
   }
 }

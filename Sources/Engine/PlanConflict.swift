@@ -13,7 +13,8 @@ public struct PlanConflict: Error, CustomStringConvertible {
       ? "what was drawn (--seed, or counts)" : differences.joined(separator: "; ")
     description = """
       stage \(now.name) was asked otherwise before (plan \(plan)): \(what). \
-      Give the old values to go on, or --add to generate beside what is there
+      Give the old values to go on, --redo to make new versions of what is there, or --add to \
+      generate beside it
       """
   }
 }

@@ -135,7 +135,9 @@ struct Planner: Sendable {
   ) throws {
     try stages[stage].settle(parent, in: connection, run: run)
     let units = try stages[stage].units(below: parent, in: connection)
-    let more = try units.filter { try connection.unit($0.draft.key) == nil }
+    let more = try units.filter {
+      try connection.unit($0.draft.key) == nil && isWanted($0, connection)
+    }
     guard more.isEmpty else {
       // Too little came: the stage asks for more before the next one begins.
       for unit in more { _ = try lookUp(unit, stage, parent, connection, &expansion) }
@@ -143,10 +145,8 @@ struct Planner: Sendable {
       return
     }
     for unit in units {
-      guard let stored = try unit.stored(in: connection), stored.state == .done else {
-        continue
-      }
-      try expandChildren(ofUnit: stored.id, stage, connection, &expansion)
+      guard let answered = try answered(unit, connection) else { continue }
+      try expandChildren(ofUnit: answered, stage, connection, &expansion)
     }
     guard stage + 1 < stages.count else { return }
     let given = try stages[stage].given(below: parent, in: connection)
@@ -158,7 +158,6 @@ struct Planner: Sendable {
     _ planned: UnitPlan, _ stage: Int, _ parent: Artifact, _ connection: Connection,
     _ expansion: inout Expansion
   ) throws -> (done: Int?, isOpen: Bool) {
-    expansion.tallies[stage].planned += 1
     var (unit, stored) = try planned.latest(in: connection)
     // What a pool made of a reply has been built upon since.
     let isBuiltUpon = stages[stage] is any UnfoldingStage
@@ -172,6 +171,10 @@ struct Planner: Sendable {
       isLonger = try mayBeLonger(failed, connection)
       if isLonger || options.retriesUnusable { (unit, stored) = (unit.standIn(), nil) }
     }
+    if stored?.state.isFinal != true, try !isWanted(unit, connection) {
+      return (try answered(planned, connection), false)
+    }
+    expansion.tallies[stage].planned += 1
     switch stored?.state {
     case .done:
       expansion.tallies[stage].done += 1
@@ -196,13 +199,17 @@ struct Planner: Sendable {
     return try connection.insert(unit.draft, plan: plan)
   }
 
-  /// Throws if the unit's place was asked otherwise before.
+  /// Throws if the unit's place was asked otherwise before, and what came of that is to stay.
+  ///
+  /// A reply that was unusable is nothing to keep: asking otherwise is what one does about it.
   func refuseConflict(_ unit: UnitPlan, _ connection: Connection) throws {
-    if !options.allowsSiblings, let other = try connection.otherPlan(of: unit.draft),
+    guard !options.allowsSiblings else { return }
+    let earlier = try connection.predecessors(of: unit.draft)
+    guard try predecessor(of: unit, among: earlier, connection) == nil,
+      let other = earlier.first(where: \.hasSameParent)?.plan,
       let plan = stages.lazy.flatMap(\.plans).first(where: { $0.name == unit.draft.stage })
-    {
-      throw PlanConflict(
-        plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
-    }
+    else { return }
+    throw PlanConflict(
+      plan, try connection.planStage(unit.draft.stage, of: other), plan: other)
   }
 }

@@ -114,6 +114,7 @@ extension RowForm {
     case .seedTasks: .seedTask
     case .passages: .passage
     case .rows: .row
+    case .benchmark: .benchmark
     default: .question
     }
   }

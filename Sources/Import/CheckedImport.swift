@@ -28,7 +28,6 @@ public struct CheckedImport: PreparedImport {
     figures.files = files.count
     figures.blankLines = extent.blank
     figures.inserted = figures.rows
-    figures.artifacts = figures.rows * (options.form == .pairs ? 2 : 1) - figures.unanswered
     self.figures = figures
     self.files = files
     self.options = options
@@ -55,7 +54,7 @@ public struct CheckedImport: PreparedImport {
     into connection: Connection, run: Int, progress: (Int) -> Void = { _ in }
   ) throws -> ImportFigures {
     let plan = try connection.importPlan(
-      kind: options.form == .pairs ? .answer : options.form.kind, source: options.source ?? "",
+      kind: options.form.hasAnswers ? .answer : options.form.kind, source: options.source ?? "",
       content: content)
     try connection.lease(plan: plan, to: run)
     var writer = try EntryWriter(
@@ -81,7 +80,10 @@ public struct CheckedImport: PreparedImport {
     var total = Extent()
     for file in files {
       let extent = try file.forEachRow(isPlainUsual: options.form == .disciplines) { row in
-        let entry = try reader.entry(row)
+        var entry = try reader.entry(row)
+        if options.form == .benchmark {
+          entry.addUnlessThere("benchmark", .string(options.source ?? file.stem))
+        }
         let number = total.count + (row.position.element ?? row.position.line)
         try body(entry, row, file.name, number)
       }

@@ -4,6 +4,9 @@ public struct ColumnNames: Sendable {
   /// The columns that `--map` names, with what they are.
   public let mapped: [Part: String]
 
+  /// True if a column can be an answer.
+  let readsAnswers: Bool
+
   /// What a column is: a part, and how many of the part's other columns go before it.
   struct Use: Sendable, Equatable {
     let part: Part
@@ -13,6 +16,7 @@ public struct ColumnNames: Sendable {
   /// The usual names of the parts of `form`, but for those in `mapped`.
   public init(_ form: RowForm, mapped: [Part: String] = [:]) {
     self.mapped = mapped
+    readsAnswers = form.hasAnswers
     for part in form.parts {
       let names = mapped[part].map { [$0] } ?? part.usualColumns
       for (rank, name) in names.enumerated() where uses[name] == nil || mapped[part] != nil {

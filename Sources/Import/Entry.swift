@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 
 /// One row, read as what it is imported as.
 struct Entry: Equatable {
@@ -14,11 +15,26 @@ struct Entry: Equatable {
   var id: String?
   /// The answer, if the row has one.
   var answer: Answer?
+  /// The turns after the first question and its answer.
+  var later: [TrainingRow.Turn] = []
+  /// A worse answer to the last question.
+  var rejected: String?
 
   /// The answer of a pair.
   struct Answer: Equatable {
     var text: String
     var attributes: [JSON.Member] = []
+  }
+
+  /// How many artifacts the row becomes.
+  var artifacts: Int {
+    1 + (answer == nil ? 0 : 1) + later.count * 2 + (rejected == nil ? 0 : 1)
+  }
+
+  /// Adds an attribute if there is none called `name`.
+  mutating func addUnlessThere(_ name: String, _ value: JSON) {
+    guard !attributes.contains(where: { $0.name == name }) else { return }
+    attributes.append(JSON.Member(name, value))
   }
 
   /// Adds an attribute; if `name` is taken, it is called `name_2`.

@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 
 /// Reads rows as what they are imported as.
 struct EntryReader: Sendable {
@@ -57,18 +58,36 @@ struct EntryReader: Sendable {
   }
 
   private func question(_ row: SourceRow) throws(Fault) -> Entry {
-    let columns = try Conversation.unfolded(row.columns, names)
+    let unfolded = try Unfolded(row.columns, names)
+    let columns = unfolded.columns
     let question = try column(.question, of: columns)
-    let answer = form == .pairs ? try column(.answer, of: columns) : nil
+    let answer = form.hasAnswers ? try column(.answer, of: columns) : nil
     var entry = Entry(text: try text(of: columns[question], "question"), language: language)
-    try requireText(entry.text, "question", in: columns[question])
     if let answer, !columns[answer].value.isNull {
       entry.answer = Entry.Answer(text: try text(of: columns[answer], "answer"))
     }
     for (index, column) in columns.enumerated() where index != question && index != answer {
       try take(column, of: row, into: &entry)
     }
+    // An instruction may be nothing but its input.
+    if !entry.attributes.contains(where: { $0.name == "input" && $0.value.string?.isBlank == false }
+    ) {
+      try requireText(entry.text, "question", in: columns[question])
+    }
+    try take(unfolded, into: &entry)
     return entry
+  }
+
+  /// Takes what comes after the first question and its answer.
+  private func take(_ unfolded: Unfolded, into entry: inout Entry) throws(Fault) {
+    (entry.later, entry.rejected) = (unfolded.later, unfolded.rejected)
+    guard form == .conversations || entry.later.isEmpty else {
+      throw Fault(
+        "the row has \(entry.later.count + 1) turns, and --as pairs takes a question and its "
+          + "answer: import it --as conversations")
+    }
+    guard entry.later.contains(where: { $0.prompt.isBlank }) else { return }
+    throw Fault("a question after the first is empty: fill it in or remove the row")
   }
 
   /// The place of the column that is read as `part`: the first usual one that is not null.

@@ -34,8 +34,7 @@ struct EntryWriter {
       addition = found
     }
     starts.append(drafts.count)
-    drafts.append(draft(of: entry, addition, occurrence, place))
-    if let answer = entry.answer { drafts.append(draft(of: answer, to: entry, place)) }
+    drafts += EntryDrafts(entry, addition, options, occurrence, place, after: drafts.count).drafts
     if drafts.count >= 512 { try store() }
   }
 
@@ -43,33 +42,6 @@ struct EntryWriter {
   mutating func finish() throws -> ImportFigures {
     try store()
     return figures
-  }
-
-  private func draft(
-    of entry: Entry, _ addition: Catalog.Addition, _ occurrence: Int, _ place: Place
-  ) -> Draft {
-    let attributes = addition.attributes.reduce(JSON.object(entry.attributes)) {
-      $0.setting($1.name, $1.value)
-    }
-    return Draft(
-      options.form.kind, entry.text, attributes: attributes,
-      language: entry.language, parents: addition.parents, origin: origin(entry, or: occurrence),
-      place: place)
-  }
-
-  /// An answer is told from others by its question, so it is the first of its content there.
-  private func draft(of answer: Entry.Answer, to entry: Entry, _ place: Place) -> Draft {
-    Draft(
-      .answer, answer.text, attributes: .object(answer.attributes), language: entry.language,
-      parents: [.draft(.question, drafts.count - 1)], origin: origin(entry, or: 0),
-      place: place.below(0))
-  }
-
-  private func origin(_ entry: Entry, or occurrence: Int) -> Draft.Origin {
-    guard let source = options.source, let id = entry.id, !options.form.isNamed else {
-      return .content(occurrence: options.form.isNamed ? 0 : occurrence)
-    }
-    return .imported(source: source, id: id)
   }
 
   private mutating func store() throws {

@@ -39,6 +39,12 @@ public final class InputFile: Sendable {
     if isMapped { munmap(memory, count) } else { free(memory) }
   }
 
+  /// The name without folders and extensions.
+  var stem: String {
+    let last = name.split(separator: "/").last ?? ""
+    return last.split(separator: ".").first.map(String.init) ?? name
+  }
+
   private static func failure(_ name: String, _ code: Int32) -> ImportError {
     if code == ENOENT { return ImportError("there is no file \(name): check the path") }
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"

@@ -1,4 +1,5 @@
 internal import Base
+internal import Formats
 internal import Store
 
 /// What the first reading of the rows learns: that each is in order, which repeat one another, and
@@ -22,7 +23,8 @@ struct Ledger {
   /// Adds a row; throws ``Fault`` if an earlier one has its name or id.
   mutating func add(_ entry: Entry, _ row: SourceRow, of file: String) throws(Fault) {
     figures.rows += 1
-    if options.form == .pairs, entry.answer == nil { figures.unanswered += 1 }
+    figures.artifacts += entry.artifacts
+    if options.form.hasAnswers, entry.answer == nil { figures.unanswered += 1 }
     if !unseen.isEmpty { note(row) }
     try note(entry, row, of: file)
     count(entry)
@@ -63,6 +65,12 @@ struct Ledger {
       content.update(field: "answer " + answer.text)
       content.update(field: JSON.object(answer.attributes).text)
     }
+    for turn in entry.later {
+      for text in ["turn", turn.question, turn.input ?? "", turn.answer] {
+        content.update(field: text)
+      }
+    }
+    if let rejected = entry.rejected { content.update(field: "rejected " + rejected) }
     if let language = entry.language { content.update(field: "language " + language) }
   }
 }

@@ -21,8 +21,8 @@ public enum RowForm: String, Sendable, CaseIterable {
   case seedTasks = "seed-tasks"
   case passages, questions, pairs, conversations, benchmark, rows
 
-  /// True if rows of this form can be read by now.
-  public var isReady: Bool { !parts.isEmpty }
+  /// True if rows have an answer beside their question.
+  var hasAnswers: Bool { self == .pairs || self == .conversations }
 
   /// What the columns can be, the one that a row cannot be without first.
   public var parts: [Part] {
@@ -35,8 +35,8 @@ public enum RowForm: String, Sendable, CaseIterable {
     case .subjects: [.subject, .discipline, .level, .subtopics, .language]
     case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
-    case .pairs: [.question, .answer] + Part.details
-    default: []
+    case .pairs, .conversations: [.question, .answer] + Part.details
+    case .benchmark: [.question] + Part.details
     }
   }
 }

@@ -28,20 +28,6 @@ struct SourceRow {
   }
 }
 
-extension JSON {
-  /// What the value is, as sentences have it: `a number`.
-  var noun: String {
-    switch self {
-    case .null: "null"
-    case .bool: "true or false"
-    case .number: "a number"
-    case .string: "a text"
-    case .array: "a list"
-    case .object: "an object"
-    }
-  }
-}
-
 /// How much of a file was read.
 struct Extent: Sendable, Equatable {
   /// Lines, or elements of an array, with those that were skipped.

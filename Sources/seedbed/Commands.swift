@@ -8,16 +8,20 @@ extension CommandTable {
       Family(word: "curate", summary: "conclude which rows are worth keeping"),
     ],
     sections: [
-      Section(title: "Bring in", commands: [.importFiles, .merge]),
+      Section(title: "Files", commands: [.importFiles, .export, .check, .diff]),
       Section(
         title: "Generate",
         commands: [
           .glan, .selfInstruct, .evolInstruct, .magpie, .prompt, .answers, .runRecipe,
         ]),
       Section(
-        title: "Curate", commands: [.filter, .dedup, .accept, .reject, .undo, .rules]),
-      Section(title: "Take out", commands: [.export, .check]),
-      Section(title: "Look", commands: [.query, .sample, .lineage, .why, .status, .runs, .doctor]),
-      Section(title: "Look after the file", commands: [.verify, .backup]),
+        title: "Curate",
+        commands: [
+          .filter, .dedup, .decontaminate, .curateJudge, .accept, .reject, .revise, .undo, .rules,
+        ]),
+      Section(
+        title: "Look",
+        commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs]),
+      Section(title: "Look after", commands: [.merge, .verify, .backup, .doctor]),
     ])
 }

@@ -33,6 +33,18 @@ import Testing
     try await Store(path: path("t.db"), mode: .readOnly).read { try $0.int(sql) }
   }
 
+  @Test func `items of a benchmark have the name of their file, or of their source`() async throws {
+    let file = try write(
+      #"{"problem":"How many apples?","answer":"3"}"# + "\n", to: "gsm.test.jsonl")
+    let map = ["--as", "benchmark", "--map", "question=problem"]
+    #expect(await main(path("t.db"), file, map[0], map[1], map[2], map[3]) == .done)
+    #expect(
+      await main(path("t.db"), file, map[0], map[1], map[2], map[3], "--source", "grade") == .done)
+    #expect(try await count("SELECT count(*) FROM benchmarks WHERE benchmark = 'gsm'") == 1)
+    #expect(try await count("SELECT count(*) FROM benchmarks WHERE benchmark = 'grade'") == 1)
+    #expect(try await count("SELECT count(*) FROM questions") == 0)
+  }
+
   @Test func `an import says what became of the rows and records a run`() async throws {
     let file = try write("text\na\nb\n", to: "a.csv")
     #expect(await main(path("t.db"), file, "--as", "questions", "--json") == .done)
@@ -94,7 +106,6 @@ import Testing
 
   @Test(arguments: [
     ([], "--as KIND is missing: give disciplines"),
-    (["--as", "benchmark"], "--as benchmark is not there yet"),
     (["--as", "question"], "--as \"question\" is not allowed: give disciplines"),
     (
       ["--as", "questions", "--map", "answer=x"], "--map \"answer=x\" is not allowed: give question"

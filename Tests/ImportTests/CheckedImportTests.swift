@@ -84,6 +84,32 @@ import Testing
         == ["question|question|0"])
   }
 
+  @Test func `turns follow each other, and with a source a changed one is a new version`()
+    async throws
+  {
+    let store = try await store()
+    func row(_ last: String) -> String {
+      #"{"id":1,"instruction":"c","input":"i","output":"\#(last)","system":"S","history":[["a","b"]]}"#
+    }
+    let options = ImportOptions(.conversations, source: "chats")
+    #expect(try await load([row("d")], options, into: store) == "1 0 0 = 4")
+    #expect(try await load([row("e")], options, into: store) == "0 1 0 = 1")
+    #expect(
+      try await rows(
+        "SELECT question, input, system, answer, conversation, turn FROM examples ORDER BY turn",
+        store) == ["a|-|S|b|1|1", "c|i|-|e|1|2"])
+  }
+
+  @Test func `a rejected answer is kept beside the chosen one`() async throws {
+    let store = try await store()
+    let text = #"{"prompt":"q","chosen":"good","rejected":"bad"}"#
+    #expect(try await load([text], ImportOptions(.pairs), into: store) == "1 0 0 = 3")
+    #expect(try await rows("SELECT answer FROM examples", store) == ["good"])
+    #expect(
+      try await rows("SELECT text, chosen FROM answers ORDER BY id", store)
+        == ["good|1", "bad|0"])
+  }
+
   @Test func `a discipline that is there is known, however it is written`() async throws {
     let store = try await store()
     let options = ImportOptions(.disciplines, language: "English")

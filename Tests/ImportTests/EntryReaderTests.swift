@@ -92,7 +92,7 @@ import Testing
     ),
     (
       .pairs, #"{"text":"x"}"#,
-      "there is no column answer, output, response or completion; the columns are text: name one with --map answer=COLUMN; --as questions needs no answers"
+      "no chat template of ours parts the text in column text into question and answer: --as questions takes it as a question"
     ),
     (
       .disciplines, "{}",
@@ -112,12 +112,55 @@ import Testing
     (.pairs, #"{"messages":[]}"#, "the list of messages has no message of a user"),
     (
       .pairs, #"{"messages":[{"role":"assistant","content":"a"}]}"#,
-      "the row has 1 messages that are not one question and its answer: --as conversations, for several turns, is not there yet"
+      "the row has 1 messages that are not one question and its answer"
     ),
     (
       .pairs,
       #"{"conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"},{"from":"human","value":"q"}]}"#,
-      "the row has 3 messages that are not one question and its answer: --as conversations, for several turns, is not there yet"
+      "the last message is not the assistant's"
+    ),
+    (
+      .pairs, #"{"question":"q","id":1}"#,
+      "there is no column answer, output, response or completion; the columns are question and id: name one with --map answer=COLUMN; --as questions needs no answers"
+    ),
+    (
+      .pairs, #"{"instruction":"q","output":"a","history":[["b","c"]]}"#,
+      "the row has 2 turns, and --as pairs takes a question and its answer: import it --as conversations"
+    ),
+    (
+      .conversations, #"{"instruction":"q","output":"a","history":[["b"]]}"#,
+      "the column history is no list of pairs of texts"
+    ),
+    (
+      .conversations, #"{"instruction":"q","output":"a","history":[[" ","c"],["d","e"]]}"#,
+      "the question in column question is empty: fill it in or remove the row"
+    ),
+    (
+      .conversations, #"{"instruction":" ","output":"a","history":[["b","c"]]}"#,
+      "a question after the first is empty: fill it in or remove the row"
+    ),
+    (
+      .conversations,
+      #"{"messages":[{"role":"user","content":"a"},{"role":"user","content":"b"},{"role":"assistant","content":"c"}]}"#,
+      "message 2 is out of turn: a user's and an assistant's alternate"
+    ),
+    (
+      .conversations,
+      #"{"messages":[{"role":"user","content":"a"},{"role":"system","content":"b"},{"role":"assistant","content":"c"}]}"#,
+      "message 2 is a system prompt and not the first"
+    ),
+    (
+      .conversations,
+      #"{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"c","weight":0}]}"#,
+      "a message in column messages has the key weight, which cannot be kept: remove it"
+    ),
+    (
+      .pairs, #"{"prompt":"q","chosen":"a","rejected":[{"role":"user","content":"b"}]}"#,
+      "the message in column rejected is not the assistant's"
+    ),
+    (
+      .pairs, #"{"prompt":"q","chosen":"a","rejected":null}"#,
+      "the column rejected is neither a text nor a list of one message"
     ),
     (
       .pairs, #"{"messages":[{"role":"tool","content":"q"}]}"#,

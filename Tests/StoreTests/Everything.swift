@@ -31,7 +31,22 @@ extension Connection {
     let other = try add(.question, "And what is an enantiomer?")
     try screen("dedup", [DecisionDraft(.drop, other.id, value: 0.9, witness: question.id)])
     try screen("review", [DecisionDraft(.flag, discipline.id)])
-    try screen("judge/quality", [DecisionDraft(.score, question.id, value: 4)])
+    try screen(
+      "judge/quality",
+      [DecisionDraft(.score, question.id, value: 4), DecisionDraft(.score, question.id, value: 5)])
+    try screen("judge/topic", [DecisionDraft(.tag, question.id, reason: "chemistry")])
+    let third = try add(.question, "What are twins?")
+    let answers = try ["Pictures.", "Twins."].map {
+      try add(.answer, $0, [.stored(.question, third)]).id
+    }
+    try screen(
+      "judge/preference", [DecisionDraft(.prefer, answers[0], value: 1, witness: answers[1])])
+    let item = try add(.benchmark, "Define enantiomer.", attributes: ["benchmark": "exam"])
+    try store(
+      ScreeningDraft(
+        rule: "contamination/exact", scope: ["kind": "question", "benchmark": "exam"], examined: 1,
+        decisions: [DecisionDraft(.flag, question.id, witness: item.id)]),
+      run: try beginRun("seedbed test", tool: "0"))
     try add(.passage, "Chirality is handedness.")
     try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
     try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])

@@ -6,28 +6,19 @@ struct DedupRows {
   private(set) var ids: [Int] = []
   private(set) var sequences = TokenSequences()
 
-  /// The share of letters and digits that a tokenizer must keep to be of use.
-  static let leastCoverage = 0.9
-
   init(_ deduplication: Deduplication, _ connection: Connection) throws {
     var vocabulary = Vocabulary()
-    var coverage = 0.0
+    var coverage = Coverage()
     let tokenizer = deduplication.tokenizer
     let scope = Value(deduplication.scope.canonical)
     try connection.forEachRow(DedupRows.query(deduplication), [scope]) { row in
-      var text = row.text(1)
-      if let input = row.optionalText(2), !input.isEmpty { text += "\n" + input }
-      coverage += tokenizer.coverage(of: text)
+      let text = joined(row.text(1), row.optionalText(2))
+      coverage.note(text, tokenizer)
       sequences.append(text, by: tokenizer, in: &vocabulary)
       ids.append(row.int(0))
       return true
     }
-    guard coverage >= DedupRows.leastCoverage * Double(ids.count) else {
-      let lost = Int((100 * (1 - coverage / Double(ids.count))).rounded())
-      throw CurationError(
-        "the tokenizer \(tokenizer.rawValue) would throw away \(lost) % of the letters and digits: "
-          + "use --tokenizer \(Tokenizer.unicode.rawValue)")
-    }
+    try coverage.require(of: tokenizer)
   }
 
   /// Heads that are live, and those that only an earlier screening of the same scope drops.

@@ -5,21 +5,32 @@ extension Rule {
   ///
   /// The last line has at least six tokens and ends with a letter or digit; either a sentence ended
   /// before it in the same line, or most other lines of such length end as sentences do, in the signs
-  /// of any script.
+  /// of any script. A line of Japanese, Korean or Chinese that ends in a comma, or in a particle that
+  /// something has to follow, is cut by itself.
   ///
   /// Source: the published samples of the open GLAN, many of which are cut in mid-word; C4's rule of
   /// terminal punctuation. The numbers are ours.
   static let cutSentence = Rule(
-    "cut-sentence", [.answer], .flag, "the last sentence has no end",
+    "cut-sentence", version: 2, [.answer], .flag, "the last sentence has no end",
     parameters: [
       Parameter("words", 6, "the fewest tokens (unicode-1) of a line that counts"),
       Parameter("share", 0.6, "the share of other lines that end as sentences do"),
       Parameter("lines", 2, "the fewest other lines that are enough to tell"),
+      Parameter(
+        "endings", unfinishedEndings, "what something has to follow, at the end of the last line"),
     ]
   ) { settings in
     let least = Int(settings.number("words"))
     let (share, lines) = (settings.number("share"), settings.number("lines"))
+    let endings = settings.list("endings").map { Array($0.utf8) }
     return { pair in
+      if let answer = pair.answer, let last = answer.lines.last, !answer.isFence(last),
+        let ending = endings.first(where: { answer.bytes[last].hasSuffix($0) }),
+        hasTokens(answer.string(last), least)
+      {
+        let ending = String(decoding: ending, as: UTF8.self)
+        return RuleFinding(reason: "the last line ends in \u{201C}\(ending)\u{201D}")
+      }
       guard let answer = pair.answer, let last = answer.lines.last, isOpen(answer.bytes[last]),
         !answer.isFence(last), hasTokens(answer.string(last), least)
       else { return nil }
@@ -34,6 +45,11 @@ extension Rule {
         value: ended, threshold: share, reason: "the last line has no end, where most others have")
     }
   }
+
+  /// Particles and commas; none that a heading or a question ends in.
+  private static let unfinishedEndings = [
+    "、", "を", "によ", "および", "または", "그리고", "을", "를", "및", "，", "以及", "或者",
+  ]
 
   private static func hasTokens(_ line: String, _ least: Int) -> Bool {
     var count = 0
@@ -80,5 +96,11 @@ extension Rule {
       }
     }
     return false
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
+    count >= suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
   }
 }

@@ -12,7 +12,7 @@ extension Rule {
   ///
   /// Source: the "unfiltered" lists for ShareGPT, cut down as better-uncensored advises; Azure's GLAN.
   static let refusal = Rule(
-    "refusal", version: 2, [.answer], .drop, "the answer refuses",
+    "refusal", version: 3, [.answer], .drop, "the answer refuses",
     parameters: [Parameter("phrases", refusalList, "what a refusal says in its first sentence")]
   ) { settings in
     let phrases = Phrases(settings.list("phrases"))
@@ -33,7 +33,8 @@ extension Rule {
       "i'm sorry, but i can't", "i'm sorry, but i cannot", "i am sorry, but i can't",
       "i am sorry, but i cannot", "sorry, but i can't", "sorry, but i cannot",
       "i'm sorry, but i'm not able", "i'm sorry, but i am not able", "i'm sorry, but i'm unable",
-      "i must decline", "i do not know the answer", "i don't know the answer",
+      "sorry, the task", "sorry, this task", "i must decline", "i do not know the answer",
+      "i don't know the answer",
       "お答えできません", "お答えすることはできません", "お手伝いできません", "申し訳ありませんが、お答え",
       "申し訳ございませんが、お答え", "申し訳ありませんが、その", "申し訳ございませんが、その", "提供することはできません",
       "답변할 수 없습니다", "답변드릴 수 없습니다", "도와드릴 수 없습니다", "죄송하지만", "제공할 수 없습니다",

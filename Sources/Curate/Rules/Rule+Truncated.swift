@@ -2,12 +2,13 @@ internal import Store
 
 extension Rule {
   /// Answers that end before their end: the model hit its limit of tokens, a block of code, a bracket,
-  /// emphasis or a table's row stays open, or a list's next number has nothing after it.
+  /// emphasis or a table's row stays open, a list's next number has nothing after it, a line begins
+  /// with blanks and nothing else, or of a year there are two digits ("in 20").
   ///
   /// Source: Self-Instruct and Alpaca (`finish_reason == "length"`); the signs are those of the cut
   /// answers in the published samples of the open GLAN.
   static let truncated = Rule(
-    "truncated", version: 2, [.answer], .drop, "the answer is cut off"
+    "truncated", version: 3, [.answer], .drop, "the answer is cut off"
   ) { _ in
     { pair in
       guard let answer = pair.answer else { return nil }
@@ -15,6 +16,8 @@ extension Rule {
         return RuleFinding(reason: "the model reached its limit of tokens")
       }
       if answer.hasOpenFence { return RuleFinding(reason: "a code fence is not closed") }
+      if answer.endsInIndentation { return RuleFinding(reason: "the last line has blanks alone") }
+      if answer.endsInCutYear { return RuleFinding(reason: "the last year has two digits") }
       guard let line = answer.lines.last, !answer.isFence(line) else { return nil }
       return openEnd(answer, line).map { RuleFinding(reason: $0) }
     }

@@ -16,6 +16,9 @@ public struct Vocabulary: Sendable {
   /// How many different tokens were seen.
   public var count: Int { ends.count }
 
+  /// An id that no token has so far.
+  var unknown: UInt32 { UInt32(ends.count) }
+
   /// The token that got `id`.
   public func token(_ id: UInt32) -> String {
     String(decoding: bytes[range(of: Int(id))], as: UTF8.self)
@@ -24,13 +27,13 @@ public struct Vocabulary: Sendable {
   /// The id of the token with these UTF-8 bytes, a new one the first time.
   public mutating func id(of token: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = Self.hash(token)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let id = slots[slot] - 1
-      if hashes[Int(id)] == hash, equals(Int(id), token) { return id }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return add(token, hash, at: slot)
+    let (slot, id) = find(token, hash)
+    return id ?? add(token, hash, at: slot)
+  }
+
+  /// The id of the token with these UTF-8 bytes if it has one.
+  public func known(_ token: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    find(token, Self.hash(token)).id
   }
 
   /// The ids of the tokens of `text`, in order.
@@ -38,6 +41,20 @@ public struct Vocabulary: Sendable {
     var ids: [UInt32] = []
     tokenizer.forEachToken(in: text) { ids.append(id(of: $0)) }
     return ids
+  }
+
+  /// The token's id, or the free slot for it.
+  @inline(__always)
+  private func find(
+    _ token: UnsafeBufferPointer<UInt8>, _ hash: UInt64
+  ) -> (slot: Int, id: UInt32?) {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let id = slots[slot] - 1
+      if hashes[Int(id)] == hash, equals(Int(id), token) { return (slot, id) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (slot, nil)
   }
 
   private mutating func add(

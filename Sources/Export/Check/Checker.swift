@@ -75,19 +75,12 @@ public struct Checker: Sendable {
     let size = (batch.count + workers - 1) / workers
     let keepsPrompt = maxLeak != nil
     let results = Slots<[CheckedLine]>(count: workers)
-    let source = Lines(lines: batch)
+    // Safe: the bytes are only read, and stay mapped until every worker is done.
+    nonisolated(unsafe) let lines = batch
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      let range =
-        min(worker * size, source.lines.count)..<min((worker + 1) * size, source.lines.count)
-      results.set(
-        worker, source.lines[range].map { CheckedLine($0, format, keepsPrompt: keepsPrompt) })
+      let range = min(worker * size, lines.count)..<min((worker + 1) * size, lines.count)
+      results.set(worker, lines[range].map { CheckedLine($0, format, keepsPrompt: keepsPrompt) })
     }
     return results.values.flatMap { $0 ?? [] }
-  }
-
-  /// Lines of a file that stays mapped while they are read.
-  private struct Lines: @unchecked Sendable {
-    // Safe: the bytes are only read, and outlive the call that they are handed to.
-    let lines: [UnsafeBufferPointer<UInt8>]
   }
 }

@@ -11,7 +11,7 @@ struct LineageFile {
   private let gathered: Gathered
   private let layout: Layout
   private let writer: FileWriter
-  private var lines: [Side: Int] = [:]
+  private let lines: [Int32]
   private var disciplines: [Int: JSON] = [:]
   private var subjects: [Int: JSON] = [:]
 
@@ -23,7 +23,7 @@ struct LineageFile {
     let (gathered, layout) = (draft.gathered, draft.layout)
     var file = LineageFile(
       connection: connection, gathered: gathered, layout: layout,
-      writer: try FileWriter(name, in: folder))
+      writer: try FileWriter(name, in: folder), lines: RowOrder(draft, options).lines)
     var index = 0
     try connection.forEachRow(Selection(options).sql(Origin.columns)) { row in
       let member = Gathered.Member(question: row.int(0), answer: row.int(1))
@@ -37,9 +37,8 @@ struct LineageFile {
 
   private mutating func write(_ index: Int, _ origin: Origin) throws {
     guard case .row(let side) = layout.placements[index] else { return }
-    lines[side, default: 0] += 1
     var members: [JSON.Member] = [
-      .init("split", .string(side.name)), .init("line", JSON(lines[side] ?? 0)),
+      .init("split", .string(side.name)), .init("line", JSON(Int(lines[index]))),
       .init("question", .string(origin.questionKey)), .init("answer", .string(origin.answerKey)),
       .init("discipline", try discipline(of: origin)), .init("subject", try subject(of: origin)),
       .init("parents", try parents(of: origin.question)),

@@ -54,10 +54,12 @@ struct Record {
 
   private func storeMembers(of export: Int, in connection: Connection) throws {
     if let repeated { return try repeated.copyMembers(to: export, in: connection) }
-    var positions: [String: Int] = [:]
+    let order = RowOrder(draft, options)
+    var withheld = 0
     for (index, member) in draft.gathered.members.enumerated() {
       guard let split = draft.layout.placements[index].split else { continue }
-      positions[split, default: 0] += 1
+      if order.lines[index] == 0 { withheld += 1 }
+      let position = order.lines[index] == 0 ? withheld : Int(order.lines[index])
       try connection.execute(
         """
         INSERT INTO export_member
@@ -65,7 +67,7 @@ struct Record {
         VALUES (?, ?, ?, ?, ?, ?)
         """,
         [
-          .integer(export), .text(split), .integer(positions[split] ?? 0),
+          .integer(export), .text(split), .integer(position),
           .integer(member.question), .integer(member.answer),
           Value(draft.gathered.rejected[index]),
         ])

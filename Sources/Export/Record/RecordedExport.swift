@@ -17,24 +17,35 @@ struct RecordedExport: Sendable {
   ///
   /// - Throws: ``ExportError`` if there is none, or of a format that this version does not know.
   init(_ id: Int, _ connection: Connection) throws {
-    let found = try connection.first(
-      "SELECT format, parameters, manifest FROM export WHERE id = ?", [.integer(id)]
-    ) { (name: $0.text(0), parameters: $0.text(1), manifest: $0.text(2)) }
-    guard let found else {
-      throw ExportError("there is no export \(id): see seedbed query DB 'select id from export'")
-    }
-    guard let format = Format(named: found.name) else {
-      throw ExportError("export \(id) has the format \(found.name), which is not known any more")
+    let manifest = try RecordedExport.manifest(of: id, connection)
+    let name = manifest["format"]?.string ?? ""
+    guard let format = Format(named: name) else {
+      throw ExportError("export \(id) has the format \(name), which is not known any more")
     }
     self.id = id
     self.format = format
-    parameters = try JSON(parsing: found.parameters)
-    let manifest = try JSON(parsing: found.manifest)
     self.manifest = manifest
+    parameters = try JSON(
+      parsing: connection.first("SELECT parameters FROM export WHERE id = ?", [.integer(id)]) {
+        $0.text(0)
+      } ?? "{}")
     rows = .object(
       RecordedExport.kept.compactMap { name in
         manifest[name].map { .init(name, $0) }
       } + [.init("no_longer_examples", JSON(try RecordedExport.gone(id, connection)))])
+  }
+
+  /// The manifest of the export `id`.
+  ///
+  /// - Throws: ``ExportError`` if there is none.
+  static func manifest(of id: Int, _ connection: Connection) throws -> JSON {
+    let text = try connection.first(
+      "SELECT manifest FROM export WHERE id = ?", [.integer(id)]
+    ) { $0.text(0) }
+    guard let text else {
+      throw ExportError("there is no export \(id): see seedbed query DB 'select id from export'")
+    }
+    return try JSON(parsing: text)
   }
 
   /// What stays as the first manifest had it.

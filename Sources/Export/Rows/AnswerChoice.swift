@@ -58,7 +58,8 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
     let sql = try connection.first(
       "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = 'examples'"
     ) { $0.text(0) }
-    let parts = (sql ?? "").split(separator: AnswerChoice.chosen)
+    let parts = (sql ?? "").split(
+      separator: AnswerChoice.chosen, omittingEmptySubsequences: false)
     guard parts.count == 2, let body = parts[0].split(separator: "CREATE VIEW examples").first
     else {
       throw ExportError("the view examples is not as this version made it: run seedbed verify")

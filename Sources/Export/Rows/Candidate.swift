@@ -24,8 +24,8 @@ struct Candidate {
   /// The columns that ``init(_:)`` reads, of a ``Selection``.
   static func columns(_ options: ExportOptions) -> String {
     """
-    q.id, a.id, q.key, q.item_id, q.text, q.attributes ->> 'input', q.attributes ->> 'system',
-    \(options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)"),
+    q.id, a.id, q.key, q.item_id,
+    \(StoredTurn.columns(answer: options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)")),
     sq.conversation_id, sq.turn, q.attributes ->> 'draw',
     CASE WHEN q.attributes ->> 'draw' IS NOT NULL THEN (SELECT l.parent_id FROM lineage AS l
       WHERE l.child_id = q.id AND l.role = 'syllabus' ORDER BY l.position LIMIT 1) END,
@@ -45,11 +45,11 @@ struct Candidate {
     }
   }
 
-  init(_ row: borrowing Row) {
+  init(_ row: borrowing Row) throws {
     member = Gathered.Member(question: row.int(0), answer: row.int(1))
     key = row.text(2)
     item = row.int(3)
-    stored = StoredTurn(row, at: 4)
+    stored = try StoredTurn(row, at: 4)
     conversation = row.int(8)
     turn = row.int(9)
     draw = row.optionalText(10)

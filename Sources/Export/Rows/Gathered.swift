@@ -19,6 +19,8 @@ struct Gathered: Sendable {
   var earlier: [Int: [Member]] = [:]
   /// The answers that a later member goes on from.
   var followed: Set<Int> = []
+  /// Members that have no worse answer where the format wants one, and can only be earlier turns.
+  var unpreferred: Set<Int> = []
   /// The worse answers of members, for preference formats.
   var rejected: [Int: Int] = [:]
   /// The plans that made the members.

@@ -23,7 +23,7 @@ struct Gatherer {
     try options.heldOut?.check(connection)
     var gatherer = try Gatherer(connection, options)
     try connection.forEachRow(selection.sql(Candidate.columns(options))) { row in
-      try gatherer.take(Candidate(row))
+      try gatherer.take(try Candidate(row))
       return true
     }
     return gatherer.gathered
@@ -95,7 +95,12 @@ struct Gatherer {
   ) throws -> Refusal? {
     let row = try assembler.row(
       candidate.stored, candidate.member, earlier: earlier, rejected: candidate.rejected)
-    if let misfit = options.format.misfit?(row, options.style) { return .misfit(misfit) }
+    if let misfit = options.format.misfit?(row, options.style) {
+      let mayBeFollowed = conversations.contains(candidate.conversation)
+      guard misfit == .noPreference, mayBeFollowed else { return .misfit(misfit) }
+      gathered.unpreferred.insert(gathered.members.count)
+      return nil
+    }
     guard let limit = options.maxTokens, TokenEstimate.tokens(in: row) > limit else { return nil }
     if options.dropsOverLong { return .tooLong }
     gathered.overLong += 1

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// Where every gathered example ends up.
 struct Layout: Sendable {
   /// In the order of the members.
@@ -21,6 +23,7 @@ struct Layout: Sendable {
     let withheldTurns = Layout.withheldTurns(gathered, sides)
     let placements = gathered.members.indices.map { index -> Placement in
       if gathered.followed.contains(gathered.members[index].answer) { return .turn }
+      if gathered.unpreferred.contains(index) { return .withheld(.misfit(.noPreference)) }
       guard let side = sides[index] else { return .withheld(.bridge) }
       if surplus.contains(index) { return .withheld(.surplus) }
       let isCut = gathered.earlier[index]?.contains { withheldTurns.contains($0.question) } ?? false

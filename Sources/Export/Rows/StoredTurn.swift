@@ -8,18 +8,31 @@ struct StoredTurn {
   let system: String?
 
   /// The columns that ``init(_:at:)`` reads, of a ``Selection``.
-  static let columns = "q.text, q.attributes ->> 'input', q.attributes ->> 'system', a.text"
+  static let columns = columns(answer: "a.text")
 
-  /// Reads ``columns``, the first of which is the one at `start`.
-  init(_ row: borrowing Row, at start: Int = 0) {
-    turn = TrainingRow.Turn(
-      question: row.text(start), input: row.optionalText(start + 1), answer: row.text(start + 3))
-    system = row.optionalText(start + 2)
+  /// The same with only so much of the answer.
+  static func columns(answer: String) -> String {
+    "q.text, q.attributes -> 'input', q.attributes -> 'system', \(answer)"
   }
 
-  init(turn: TrainingRow.Turn, system: String?) {
-    self.turn = turn
-    self.system = system
+  /// Reads ``columns``, the first of which is the one at `start`.
+  init(_ row: borrowing Row, at start: Int = 0) throws {
+    turn = TrainingRow.Turn(
+      question: row.text(start), input: try StoredTurn.text(row.optionalText(start + 1)),
+      answer: row.text(start + 3))
+    system = try StoredTurn.text(row.optionalText(start + 2))
+  }
+
+  /// The text that an attribute says, which SQLite has written as `json`.
+  ///
+  /// Its own `->>` ends a text at U+0000 (seen in 3.40.1).
+  static func text(_ json: String?) throws -> String? {
+    guard let json else { return nil }
+    switch try JSON(parsing: json) {
+    case .null: return nil
+    case .string(let text): return text
+    case let other: return other.text
+    }
   }
 }
 
@@ -45,13 +58,14 @@ struct RowAssembler {
     return row
   }
 
-  private func stored(_ member: Gathered.Member) throws -> StoredTurn {
+  /// The texts of `member`.
+  func stored(_ member: Gathered.Member) throws -> StoredTurn {
     let found = try connection.first(
       """
       SELECT \(StoredTurn.columns) FROM artifact AS q JOIN artifact AS a ON a.id = ?
       WHERE q.id = ?
       """, [.integer(member.answer), .integer(member.question)]
-    ) { StoredTurn($0) }
+    ) { try StoredTurn($0) }
     guard let found else {
       throw ExportError("question \(member.question) has lost its answer: run seedbed verify")
     }
@@ -71,7 +85,7 @@ struct RowAssembler {
         JOIN artifact AS p ON p.id = l.parent_id
         WHERE above.kind <> 'subject' AND depth < 8
           AND l.role NOT IN ('example', 'evolved_from', 'revises'))
-      SELECT coalesce(s.text, q.attributes ->> 'subject'),
+      SELECT s.text, q.attributes -> 'subject',
         coalesce(s.attributes -> 'level', q.attributes -> 'level'),
         coalesce(s.attributes -> 'subtopics', q.attributes -> 'subtopics')
       FROM artifact AS q LEFT JOIN artifact AS s ON s.id = (
@@ -80,8 +94,8 @@ struct RowAssembler {
       """, [.integer(question)]
     ) { row in
       TrainingRow.Topic(
-        subject: row.optionalText(0), level: try json(row.optionalText(1)),
-        subtopics: try json(row.optionalText(2)))
+        subject: try row.optionalText(0) ?? StoredTurn.text(row.optionalText(1)),
+        level: try json(row.optionalText(2)), subtopics: try json(row.optionalText(3)))
     }
   }
 

@@ -4,7 +4,8 @@ extension Format {
   /// Stanford Alpaca's columns.
   ///
   /// Every row has the same columns: `system` and `history` are in all rows as soon as one needs
-  /// them, because readers fix the columns by the first rows.
+  /// them, because readers fix the columns by the first rows. A row with several turns opens a file
+  /// that has one: an empty history does not say what the list holds.
   static let alpaca = Format(
     name: "alpaca",
     summary: """
@@ -13,7 +14,7 @@ extension Format {
       torchtune and others.
       """,
     loss: "Axolotl, LLaMA-Factory and torchtune compute the loss on the output alone.",
-    signature: ["instruction", "output"],
+    signature: ["instruction", "output"], opening: .history,
     append: { row, style, bytes in
       Piece.raw("{", to: &bytes)
       Piece.member("instruction", row.last.question, to: &bytes)

@@ -16,7 +16,8 @@ extension Format {
       if style.isConversational { return nil }
       if let template = style.template { return template.refusal(of: row) }
       if row.system != nil { return .noPlaceForSystem }
-      return row.turns.count > 1 ? .noPlaceForTurns : nil
+      if row.turns.count > 1 { return .noPlaceForTurns }
+      return row.last.isTakenForAnother ? .ambiguousLayout : nil
     },
     append: { row, style, bytes in
       if style.isConversational {

@@ -12,13 +12,19 @@ public struct AnswerGeneration: Sendable {
   public var condition: String?
   /// At most this many questions.
   public var limit: Int?
+  /// True if only answers are wanted that were given to an earlier version of their question.
+  public var isRefresh: Bool
 
   /// Answers by `model`.
-  public init(model: StageModel, count: Int, condition: String? = nil, limit: Int? = nil) {
+  public init(
+    model: StageModel, count: Int, condition: String? = nil, limit: Int? = nil,
+    isRefresh: Bool = false
+  ) {
     self.model = model
     self.count = count
     self.condition = condition
     self.limit = limit
+    self.isRefresh = isRefresh
   }
 
   /// Its only stage.
@@ -39,7 +45,7 @@ public struct AnswerGeneration: Sendable {
     let ids = try condition.map { condition in
       try Set(connection.rows("SELECT id FROM questions WHERE (\n\(condition)\n)") { $0.int(0) })
     }
-    let wanted = try ids ?? unanswered(connection)
+    let wanted = try ids ?? (isRefresh ? revised(connection) : unanswered(connection))
     let questions = try connection.liveArtifacts(.question).filter { question in
       wanted.contains(question.reference.id)
     }
@@ -56,6 +62,13 @@ public struct AnswerGeneration: Sendable {
     throw PromptError(
       "the prompt \(model.prompt.name) names the language, and question \(unknown.reference.id) has "
         + "none: say which with --language")
+  }
+
+  private func revised(_ connection: Connection) throws -> Set<Int> {
+    try Set(
+      connection.rows("SELECT id FROM questions WHERE status = 'live' AND version > 1") {
+        $0.int(0)
+      })
   }
 
   private func unanswered(_ connection: Connection) throws -> Set<Int> {

@@ -77,6 +77,25 @@ public struct PromptTemplate: Sendable, Hashable {
     return pieces.filter { !$0.text.isEmpty }
   }
 
+  /// The same with `text` in place of a variable for good, as the template `name`.
+  ///
+  /// - Throws: ``PromptError`` if `text` has {{ in it.
+  func filling(
+    _ variable: String, with text: String, name: String
+  ) throws(PromptError) -> PromptTemplate {
+    let whole = parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .variable(variable): text
+      case .variable(let other): "{{\(other)}}"
+      }
+    }.joined()
+    let others = parts.compactMap { part in
+      if case .variable(let other) = part, other != variable { other } else { nil }
+    }
+    return try PromptTemplate(name: name, text: whole, variables: Set(others))
+  }
+
   /// True if the template has `variable`.
   public func uses(_ variable: String) -> Bool { parts.contains(.variable(variable)) }
 

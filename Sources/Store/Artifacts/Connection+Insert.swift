@@ -37,29 +37,20 @@ public enum Insertion: Sendable, Hashable {
   }
 }
 
-/// The head that a new version replaces, and the place that the version takes over from its item.
-private struct ImportedHead {
-  let id: Int
-  let key: Key
-  /// The fields of its origin.
-  let origin: [String]
-  let item: Int
-  let version: Int
-  let plan: Int
-  let place: Place
-}
-
 extension Connection {
   /// Stores `drafts` in their order, with lineage and standing.
   ///
   /// Storing the same again does nothing. A row imported with an id that is known, but with other
-  /// content, becomes a version of the same item; what was made from the earlier one goes stale.
+  /// content, becomes a version of the same item; what was made from the earlier one goes stale. So
+  /// does a draft that is to succeed one of `heads`, which have its index.
   ///
   /// - Throws: ``StoreError`` if a parent is a draft that does not come before its child.
-  public func insert(_ drafts: [Draft], _ batch: Batch) throws -> [Insertion] {
+  public func insert(
+    _ drafts: [Draft], _ batch: Batch, succeeding heads: [Int: Head] = [:]
+  ) throws -> [Insertion] {
     var insertions: [Insertion] = []
     insertions.reserveCapacity(drafts.count)
-    for draft in drafts {
+    for (index, draft) in drafts.enumerated() {
       let parents = try draft.parents.map { parent in
         switch parent.target {
         case .stored(let reference): return reference
@@ -68,16 +59,19 @@ extension Connection {
         case .draft: throw StoreError("a draft of a \(draft.kind) comes before its parent")
         }
       }
-      insertions.append(try insert(draft, parents, batch))
+      insertions.append(try insert(draft, parents, batch, heads[index]))
     }
     return insertions
   }
 
   private func insert(
-    _ draft: Draft, _ parents: [ArtifactReference], _ batch: Batch
+    _ draft: Draft, _ parents: [ArtifactReference], _ batch: Batch, _ head: Head?
   ) throws -> Insertion {
-    let head = try importedHead(draft)
-    let (key, origin) = try identity(of: draft, parents.map(\.key), after: head)
+    let item = try importedItem(draft)
+    let parentKeys = parents.map(\.key)
+    if let item, item.says(draft, parentKeys) { return .known(item.latest) }
+    let head = head ?? item?.head
+    let (key, origin) = try identity(of: draft, parentKeys, after: item?.head)
     let place = head?.place ?? draft.place
     // The key's own index says whether it is known: looking first would search it twice.
     try execute(
@@ -91,9 +85,9 @@ extension Connection {
       [
         Value(key), Value(head?.item), .integer((head?.version ?? 0) + 1),
         .text(draft.kind.rawValue), .text(draft.text), Value(draft.attributes),
-        Value(JSON.array(origin.map { .string($0) })), Value(draft.language), .text(batch.method),
-        .integer(head?.plan ?? batch.plan),
-        .text(place.description), Value(batch.call), .text(batch.time),
+        Value(JSON.array(origin.map { .string($0) })), Value(draft.language),
+        .text(batch.method), .integer(head?.plan ?? batch.plan), .text(place.description),
+        Value(batch.call), .text(batch.time),
       ])
     guard changes > 0 else { return .known(try reference(key)) }
     let reference = ArtifactReference(id: lastID, key: key, place: place)
@@ -108,16 +102,13 @@ extension Connection {
   /// A source that says again what an earlier version said makes another version, not the same: so
   /// its origin then names the head that it follows.
   private func identity(
-    of draft: Draft, _ parents: [Key], after head: ImportedHead?
+    of draft: Draft, _ parents: [Key], after head: Head?
   ) throws -> (key: Key, origin: [String]) {
     let origin = draft.origin.fields
     let plain = draft.key(parentKeys: parents, originFields: origin)
-    guard let head, plain != head.key else { return (plain, origin) }
-    if draft.key(parentKeys: parents, originFields: head.origin) == head.key {
-      return (head.key, head.origin)
-    }
-    let isTaken = try first("SELECT 1 FROM artifact WHERE key = ?", [Value(plain)]) { _ in true }
-    guard isTaken != nil else { return (plain, origin) }
+    guard let head,
+      try first("SELECT 1 FROM artifact WHERE key = ?", [Value(plain)], { _ in true }) == true
+    else { return (plain, origin) }
     let further = origin + [head.key.text]
     return (draft.key(parentKeys: parents, originFields: further), further)
   }
@@ -128,25 +119,6 @@ extension Connection {
     }
     guard let found else { throw StoreError("the artifact \(key) is gone: run verify") }
     return found
-  }
-
-  /// The head of the item that an imported row with an id of its own belongs to.
-  private func importedHead(_ draft: Draft) throws -> ImportedHead? {
-    guard case .imported(let source, let id) = draft.origin else { return nil }
-    return try first(
-      """
-      SELECT a.id, a.key, a.origin, a.item_id, a.version, f.plan_id, f.sequence
-      FROM imported AS i
-      JOIN artifact AS f ON f.id = i.item_id
-      JOIN artifact AS a ON a.item_id = i.item_id
-      WHERE i.source = ? AND i.kind = ? AND i.external_id = ? ORDER BY a.version DESC LIMIT 1
-      """, [.text(source), .text(draft.kind.rawValue), .text(id)]
-    ) { row in
-      ImportedHead(
-        id: row.int(0), key: Key(stored: row.text(1)), origin: try originFields(row.text(2)),
-        item: row.int(3), version: row.int(4), plan: row.int(5),
-        place: Place(stored: row.text(6)))
-    }
   }
 
   private func link(
@@ -170,9 +142,4 @@ extension Connection {
       "INSERT INTO imported (source, kind, external_id, item_id) VALUES (?, ?, ?, ?)",
       [.text(source), .text(draft.kind.rawValue), .text(id), .integer(reference.id)])
   }
-}
-
-/// The fields of an origin, as column `origin` has them.
-func originFields(_ stored: String) throws -> [String] {
-  try JSON(parsing: stored).array?.compactMap(\.string) ?? []
 }

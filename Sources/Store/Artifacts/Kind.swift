@@ -20,6 +20,7 @@ public enum Kind: String, Sendable, CaseIterable {
     case .instruction: "instructions"
     case .question: "questions"
     case .answer: "answers"
+    case .benchmark: "benchmarks"
     default: nil
     }
   }

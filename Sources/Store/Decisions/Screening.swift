@@ -34,7 +34,7 @@ public struct ScreeningDraft: Sendable {
 
 /// What a rule, a judge or a person concludes about an artifact.
 public enum Verdict: String, Sendable {
-  case drop, flag, accept, reject, score
+  case drop, flag, accept, reject, score, prefer, tag
 }
 
 /// One verdict on one artifact, as it is stored.

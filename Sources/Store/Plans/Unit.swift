@@ -105,20 +105,6 @@ extension Connection {
       [.integer(plan), .text(place.description), .integer(id)])
   }
 
-  /// The plan under which the same place below the same parent was answered otherwise before, if any.
-  ///
-  /// A reply that was unusable is nothing to keep: asking otherwise is what one does about it.
-  public func otherPlan(of unit: UnitDraft) throws -> Int? {
-    try first(
-      """
-      SELECT plan_id FROM unit
-      WHERE parent_id = ? AND stage = ? AND ordinal = ? AND key <> ? AND state = 'done'
-      ORDER BY plan_id DESC LIMIT 1
-      """,
-      [.integer(unit.parent), .text(unit.stage), .integer(unit.ordinal), Value(unit.key)]
-    ) { $0.int(0) }
-  }
-
   /// The heads, live ones only, of what was read from the response to a unit, in canonical order.
   ///
   /// `CROSS` and `+` keep SQLite from going through all artifacts of the kind.

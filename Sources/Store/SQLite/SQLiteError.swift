@@ -24,6 +24,11 @@ public struct SQLiteError: Error, CustomStringConvertible {
     }
   }
 
+  /// True if the file or its folder cannot be written, or somebody else writes.
+  public var isReadOnly: Bool {
+    [SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_BUSY].contains(code & 0xFF)
+  }
+
   /// True if a constraint of the schema was broken.
   public var isConstraint: Bool { code & 0xFF == SQLITE_CONSTRAINT }
 }

@@ -31,18 +31,7 @@ extension Connection {
   }
 
   private func parents(of child: Int) throws -> [Draft.Parent] {
-    try rows(
-      """
-      SELECT l.role, p.id, p.key, p.sequence FROM lineage AS l JOIN artifact AS p
-      ON p.id = l.parent_id WHERE l.child_id = ? ORDER BY l.role, l.position
-      """, [.integer(child)]
-    ) { row in
-      guard let role = Role(rawValue: row.text(0)) else { return nil }
-      return .stored(
-        role,
-        ArtifactReference(
-          id: row.int(1), key: Key(stored: row.text(2)), place: Place(stored: row.text(3))))
-    }.compactMap { $0 as Draft.Parent? }
+    try parentReferences(of: child).map { .stored($0, $1) }
   }
 
   func planKeys() throws -> Verification.Check {

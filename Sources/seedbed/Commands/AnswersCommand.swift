@@ -32,7 +32,7 @@ extension Command {
         guidance: try Prompts(invocation).guidance("answer"), language: ""),
       count: try invocation.int("--answers", in: 1...1000) ?? 1,
       condition: invocation.text("--where"),
-      limit: try invocation.limit())
+      limit: try invocation.limit(), isRefresh: invocation.isSet("--refresh"))
     return try await GenerationRun(
       invocation: invocation, path: invocation.operands[0], plan: generation.plan,
       stages: generation.stages, access: access,

@@ -1,7 +1,5 @@
 internal import Base
-internal import Curate
 internal import Export
-internal import Formats
 
 extension Command {
   /// Finds what a trainer would stumble over.
@@ -21,9 +19,7 @@ extension Command {
       "seedbed check demo --max-leak 0.65 --json",
     ],
     flags: [
-      Flag(
-        "--format", "NAME", .task, "The format that the rows should be in.",
-        choices: Format.all.map(\.name), defaultText: Format.all[0].name),
+      .format("The format that the rows should be in."),
       Flag("--max-tokens", "N", .task, "Rows with more tokens, by an estimate, are a fault."),
       Flag(
         "--max-leak", "ROUGE_L", .task,
@@ -31,14 +27,9 @@ extension Command {
       Flag("--json", .output, "Print the figures and findings as one JSON object."),
     ]
   ) { invocation in
-    var checker = Checker(
-      format: invocation.text("--format").flatMap { Format(named: $0) } ?? Format.all[0])
+    var checker = Checker(format: invocation.format)
     checker.maxTokens = try invocation.int("--max-tokens", in: 1...Int.max)
-    do {
-      checker.maxLeak = try invocation.text("--max-leak").map { try Threshold($0) }
-    } catch {
-      throw UsageError("--max-leak: \(error)")
-    }
+    checker.maxLeak = try invocation.maxLeak()
     let status = invocation.console.talk.status()
     defer { status.finish() }
     let report = try checker.check(invocation.operands[0]) { status.update($0) }

@@ -43,9 +43,7 @@ extension Command {
     .joined(separator: "\n\n")
 
   private static let shape = [
-    Flag(
-      "--format", "NAME", .task, "The shape of a row.", choices: Format.all.map(\.name),
-      defaultText: Format.all[0].name),
+    .format("The shape of a row."),
     Flag(
       "--template", "NAME", .task,
       "The chat template of format text (chatml when not given) and prompt-completion.",

@@ -66,8 +66,7 @@ struct ExportRun: Sendable {
 extension ExportOptions {
   /// The options that were typed; throws ``UsageError`` for what cannot be used.
   fileprivate init(_ invocation: Invocation) throws {
-    let format = invocation.text("--format").flatMap { Format(named: $0) } ?? Format.all[0]
-    self.init(format: format, shares: try ExportOptions.shares(invocation))
+    self.init(format: invocation.format, shares: try ExportOptions.shares(invocation))
     try readStyle(invocation)
     heldOut = try ExportOptions.heldOut(invocation)
     tokenizer = invocation.text("--tokenizer").flatMap { Tokenizer(rawValue: $0) } ?? .unicode
@@ -80,11 +79,7 @@ extension ExportOptions {
     if dropsOverLong, maxTokens == nil {
       throw UsageError("--drop-over-long does nothing without --max-tokens: give both")
     }
-    do {
-      maxLeak = try invocation.text("--max-leak").map { try Threshold($0) }
-    } catch {
-      throw UsageError("--max-leak: \(error)")
-    }
+    maxLeak = try invocation.maxLeak()
     guard let text = invocation.text("--choose") else { return }
     guard let choice = AnswerChoice(text) else {
       throw UsageError.value(text, of: "--choose", allowed: "judged, first, latest or model=NAME")

@@ -104,6 +104,8 @@ struct GlanFlags {
         ModelFlags(invocation: invocation).access(stages.map { GlanFlags.prefix[$0] ?? $0 })))
     let glan = try glan(disciplines, access)
     let reviewed = invocation.isSet("--review") ? Glan.reviewedKinds : []
+    let renewal = ["--redo", "--refresh"].first { invocation.isSet($0) }
+    if target != nil, let renewal { throw UsageError.exclusive(["--target", renewal]) }
     if let target, !invocation.isSet("--dry-run") {
       return try await TargetGeneration(
         invocation: invocation, glan: glan, target: target, access: access,
@@ -116,7 +118,8 @@ struct GlanFlags {
       invocation: invocation, path: invocation.operands[0], plan: planned.plan,
       stages: planned.stages, access: planned.stages.compactMap { access[$0.plan.name] },
       reviewed: reviewed, roots: { try glan.roots($0) },
-      forecast: Forecast(glan: glan, access: access, target: target?.rows)
+      forecast: renewal == "--refresh"
+        ? nil : Forecast(glan: glan, access: access, target: target?.rows)
     ).perform()
     try await warnOfShorterSyllabi(glan)
     return status

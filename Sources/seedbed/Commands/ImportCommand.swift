@@ -4,7 +4,7 @@ extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
     "import", "DB FILE…",
-    summary: "read questions, pairs, subjects, seed tasks, rows and more from files",
+    summary: "read questions, answers, seed tasks and more from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -14,11 +14,16 @@ extension Command {
       there); input, system, id, subject, level, subtopics, discipline and language are known, all \
       others are kept as attributes. pairs: the same with answer, output, response or completion. An \
       empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
-      is kept. Chat rows (messages, conversations, prompt and completion as lists) may have one \
-      question and one answer. disciplines: one name a line, or rows with column discipline, name \
-      or text; a name that the database has is left as it is. taxonomy: a tree in JSON (fields with \
-      subfields with disciplines, as lists of objects with names or as nested objects), or rows with \
+      is kept; chosen with rejected is an answer and a worse one. Each format that export writes is \
+      read too: messages, conversations, lists in prompt and completion, texts of a chat template, \
+      Self-Instruct's layouts. conversations: the same with several turns, and Alpaca's history; a \
+      row whose messages do not alternate, or say more than their text, is refused. disciplines: \
+      one name a line, or rows with column discipline, name or text; a name that the database has \
+      is left as it is. taxonomy: a tree in JSON (fields with subfields with disciplines, as lists \
+      of objects with names or as nested objects), or rows with \
       columns field, subfield and discipline; a node that the database has is left as it is. \
+      benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
+      name is that of --source, or else of the file. \
       seed-tasks: Self-Instruct's rows (instruction, instances, is_classification), or flat ones with \
       input and output. passages: column text, passage, context or content. rows: any columns, for \
       generate prompt.
@@ -38,13 +43,14 @@ extension Command {
       "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
       "seedbed import mine.db seed_tasks.jsonl --as seed-tasks",
+      "seedbed import chats.db train.jsonl --as conversations",
+      "seedbed import qa.db gsm8k.jsonl --as benchmark",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
     ],
     flags: [
       Flag(
         "--as", "KIND", .task,
-        "What the rows are. So far \(readyForms.listed("and")) can be read.",
-        choices: RowForm.allCases.map(\.rawValue)),
+        "What the rows are.", choices: RowForm.allCases.map(\.rawValue)),
       Flag(
         "--map", "PART=COLUMN", .task, "Read a part of a row, such as question, from this column.",
         isRepeatable: true),
@@ -52,6 +58,4 @@ extension Command {
       Flag("--source", "NAME", .task, "Who made the ids in column id: they then tell rows apart."),
     ] + Flag.changes
   ) { try await ImportRun($0).perform() }
-
-  private static let readyForms = RowForm.allCases.filter(\.isReady).map(\.rawValue)
 }

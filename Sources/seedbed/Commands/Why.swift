@@ -5,7 +5,7 @@ extension Command {
   /// `seedbed why DB ID`.
   static let why = Command(
     "why", "DB ID",
-    summary: "tell why an artifact is an example or not, or a request was reused or not",
+    summary: "tell why an artifact is an example, or a request was not reused",
     details: """
       In sentences: what it is, and what keeps it out: the rule that dropped it with value,
       threshold and the row that it repeats, a person's reject, a newer version of something it

@@ -7,16 +7,19 @@ struct CurationRun {
   let invocation: Invocation
   /// What the rules conclude.
   let screenings: @Sendable (Connection) throws -> [ScreeningDraft]
+  /// What to tell of it, and what to print, besides the figures of each rule.
+  var report: (@Sendable (Connection) throws -> CurationReport)?
 
   /// What a screening came to, without its decisions, which may be many.
   private struct Outcome {
     var run: Int?
     var rules: [ScreeningFigures]
+    var report = CurationReport()
   }
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
-    let (command, screenings) = (invocation.typed, screenings)
+    let (command, screenings, report) = (invocation.typed, screenings, report)
     let samples = try invocation.int("--samples", in: 0...1000) ?? 3
     let store = try await invocation.openForChanges()
     let outcome: Outcome = try await store.write(keepIf: { _ in !dryRun }) { connection in
@@ -24,11 +27,13 @@ struct CurationRun {
       let rules = try drafts.map {
         try ScreeningFigures($0, samples: dryRun ? samples : 0, connection)
       }
-      if dryRun { return Outcome(run: nil, rules: rules) }
+      if dryRun, report == nil { return Outcome(run: nil, rules: rules) }
       let run = try connection.beginRun(command, tool: Release.version)
       for draft in drafts { try connection.store(draft, run: run) }
-      try connection.endRun(run, .done, figures: CurationRun.figures(rules, run: run))
-      return Outcome(run: run, rules: rules)
+      let outcome = Outcome(
+        run: dryRun ? nil : run, rules: rules, report: try report?(connection) ?? CurationReport())
+      try connection.endRun(run, .done, figures: CurationRun.figures(outcome))
+      return outcome
     }
     await store.close()
     try tell(outcome)
@@ -41,13 +46,15 @@ struct CurationRun {
       talk.say(rule.sentence(isPlanned: outcome.run == nil))
       for sample in rule.samples { talk.say(sample.line) }
     }
+    for line in outcome.report.lines { talk.say(line) }
     if let run = outcome.run {
       talk.say("run \(run): seedbed undo \(invocation.operands[0]) \(run) takes it back")
     }
-    try invocation.print(CurationRun.figures(outcome.rules, run: outcome.run))
+    try invocation.print(CurationRun.figures(outcome))
   }
 
-  private static func figures(_ rules: [ScreeningFigures], run: Int?) -> JSON {
+  private static func figures(_ outcome: Outcome) -> JSON {
+    let rules = outcome.rules
     // A rule that judges questions and answers has a screening of each.
     var byRule: [JSON.Member] = []
     for rule in rules {
@@ -59,18 +66,32 @@ struct CurationRun {
         byRule.append(JSON.Member(rule.name, json))
       }
     }
-    return [
-      "run": run.map { JSON($0) } ?? .null,
+    let figures: JSON = [
+      "run": outcome.run.map { JSON($0) } ?? .null,
       "dropped": JSON(rules.reduce(0) { $0 + $1.dropped }),
       "flagged": JSON(rules.reduce(0) { $0 + $1.flagged }), "rules": .object(byRule),
     ]
+    return outcome.report.added(to: figures)
   }
+}
+
+/// What a curate command tells besides the figures of each rule.
+struct CurationReport: Sendable {
+  /// For people.
+  var lines: [String] = []
+  /// For `--json`.
+  var figures: [JSON.Member] = []
+
+  /// The figures of a run with these.
+  func added(to json: JSON) -> JSON { figures.reduce(json) { $0.setting($1.name, $1.value) } }
 }
 
 /// What one screening came to.
 struct ScreeningFigures: Sendable {
   let name: String
   let kind: String
+  /// The benchmark that was looked for, if any.
+  let benchmark: String?
   let examined: Int
   let dropped: Int
   let flagged: Int
@@ -80,6 +101,7 @@ struct ScreeningFigures: Sendable {
   init(_ draft: ScreeningDraft, samples: Int, _ connection: Connection) throws {
     name = draft.rule
     kind = draft.scope["kind"]?.string ?? "row"
+    benchmark = draft.scope["benchmark"]?.string
     examined = draft.examined
     dropped = draft.decisions.count { $0.verdict == .drop }
     flagged = draft.decisions.count { $0.verdict == .flag }
@@ -92,7 +114,8 @@ struct ScreeningFigures: Sendable {
   func sentence(isPlanned: Bool) -> String {
     let verb =
       flagged > 0 ? (isPlanned ? "would flag" : "flags") : isPlanned ? "would drop" : "drops"
-    return "\(name) \(verb) \(dropped + flagged) of \(counted(examined, kind))"
+    let title = benchmark.map { "\(name) (\($0))" } ?? name
+    return "\(title) \(verb) \(dropped + flagged) of \(counted(examined, kind))"
   }
 
   /// The figures by name, added to those of another kind.

@@ -18,13 +18,20 @@ final class CurrentRun: Sendable {
     return id
   }
 
-  /// Ends it, and returns which of its stages brought another language than was asked for.
-  func end(_ state: RunState, figures: JSON, _ store: Store) async throws -> [LanguageDrift] {
+  /// What is done when all is asked, or when the run stopped, as part of the run.
+  typealias Afterwards = @Sendable (Connection, Int) throws -> CurationReport
+
+  /// Does what comes afterwards and ends it; the result is which of its stages brought another language
+  /// than was asked for, and what there is to tell besides.
+  func end(
+    _ state: RunState, figures: JSON, _ store: Store, afterwards: Afterwards? = nil
+  ) async throws -> (drift: [LanguageDrift], more: CurationReport) {
     let (id, lastCall) = stored.withLock { $0 }
     return try await store.write { connection in
-      try connection.endRun(id, state, figures: figures)
+      let more = try afterwards?(connection, id) ?? CurationReport()
+      try connection.endRun(id, state, figures: more.added(to: figures))
       _ = try connection.refreshSearchIndex(limit: 20_000)
-      return try connection.languageDrift(after: lastCall)
+      return (try connection.languageDrift(after: lastCall), more)
     }
   }
 }

@@ -15,6 +15,10 @@ extension Flag {
         isPerStage: true),
       Flag("--prompts", "DIR", .task, "Prompt templates that replace built-in ones, by file name."),
       Flag("--add", .task, "Generate beside what was asked otherwise before, as siblings."),
+      Flag("--redo", .task, "Ask anew what was asked otherwise before, as new versions."),
+      Flag(
+        "--refresh", .task,
+        "Ask only for what is stale, since what it was made from has a newer version."),
       Flag("--retry-unusable", .task, "Ask once more where a reply was unusable."),
       Flag(
         "--reparse", .task,

@@ -21,6 +21,8 @@ struct GenerationRun {
   let roots: @Sendable (Connection) throws -> [Artifact]
   /// What --dry-run tells beyond what can be planned now.
   var forecast: Forecast?
+  /// What is done when all is asked, or when the run stopped, as part of the run.
+  var afterwards: CurrentRun.Afterwards?
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
@@ -53,10 +55,17 @@ struct GenerationRun {
   static func options(
     _ invocation: Invocation, _ access: [ModelAccess], reviewed: Set<Kind>
   ) throws -> EngineOptions {
+    let renewal: Renewal =
+      switch try invocation.oneOf(["--add", "--redo", "--refresh"]) {
+      case "--redo": .redo
+      case "--refresh": .refresh
+      default: .none
+      }
     var options = EngineOptions(
       concurrency: access.map(\.client.endpoint.limits.concurrency).max() ?? 1,
       allowsSiblings: invocation.isSet("--add"),
-      retriesUnusable: invocation.isSet("--retry-unusable"), reviewed: reviewed)
+      retriesUnusable: invocation.isSet("--retry-unusable"), renewal: renewal,
+      reviewed: reviewed)
     options.truncatedLimit = try invocation.int("--retry-truncated", in: 1...1_000_000)
     options.rereads = invocation.isSet("--reparse")
     options.isOffline = invocation.isSet("--offline")
@@ -128,9 +137,9 @@ struct GenerationRun {
     status.finish()
     if invocation.isSet("--offline") { try await Report(invocation).missing(store, current.id) }
     let allowed = try invocation.int("--allow-failures") ?? 0
-    let drift = try await current.end(
-      ending.state(allowed: allowed), figures: ending.tally.json, store)
+    let ended = try await current.end(
+      ending.state(allowed: allowed), figures: ending.tally.json, store, afterwards: afterwards)
     return try Report(invocation).ended(
-      ending, allowed: allowed, run: current.id, drift: drift)
+      ending, allowed: allowed, run: current.id, drift: ended.drift, adding: ended.more)
   }
 }

@@ -38,10 +38,11 @@ struct Report {
     try invocation.print(.object(members))
   }
 
-  /// The last lines and the exit status; `target` has what is told of one.
+  /// The last lines and the exit status; `target` has what is told of one, and `more` what a command
+  /// tells besides.
   func ended(
     _ ending: Ending, allowed: Int, run: Int, drift: [LanguageDrift],
-    target: (lines: [String], figures: JSON)? = nil
+    target: (lines: [String], figures: JSON)? = nil, adding more: CurationReport = CurationReport()
   ) throws -> ExitStatus {
     let talk = invocation.console.talk
     for stage in ending.tally.stages where stage.tally.planned > 0 {
@@ -51,7 +52,7 @@ struct Report {
       "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens"
         + (ending.tally.cost.map { ", cost \(Report.money($0))" } ?? ""))
-    for line in target?.lines ?? [] { talk.say(line) }
+    for line in (target?.lines ?? []) + more.lines { talk.say(line) }
     tellWaiting(ending.tally)
     tell(drift)
     if let stop = ending.stop { talk.fail("\(stop)") }
@@ -63,9 +64,10 @@ struct Report {
           + "asks again what was not answered, --retry-unusable also the rest")
     }
     try invocation.print(
-      ending.tally.json.setting("run", JSON(run))
-        .setting("other_language", .object(drift.map { .init($0.stage, JSON($0.others)) }))
-        .setting("target", target?.figures))
+      more.added(
+        to: ending.tally.json.setting("run", JSON(run))
+          .setting("other_language", .object(drift.map { .init($0.stage, JSON($0.others)) }))
+          .setting("target", target?.figures)))
     return status
   }
 

@@ -101,7 +101,7 @@ struct TargetGeneration {
     let ending = ending(outcome, wasInterrupted: interruption.happened)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
-    let drift = try await current.end(
+    let (drift, _) = try await current.end(
       ending.state(allowed: allowed), figures: ending.tally.json.setting("target", figures), store)
     return try Report(invocation).ended(
       ending, allowed: allowed, run: current.id, drift: drift, target: (lines(outcome), figures))

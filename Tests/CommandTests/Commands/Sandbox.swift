@@ -33,6 +33,13 @@ final class Sandbox: Sendable {
   func run(
     _ name: String, _ arguments: String..., screen: Terminal = .none
   ) async -> CommandResult {
+    await run(name, words: arguments, screen: screen)
+  }
+
+  /// As ``run(_:_:screen:)``.
+  func run(
+    _ name: String, words arguments: [String], screen: Terminal = .none
+  ) async -> CommandResult {
     let (output, talk) = (Recorder(), Recorder())
     var console = Console.recording(output: output, talk: talk)
     console.screen = screen

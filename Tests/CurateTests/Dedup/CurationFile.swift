@@ -28,6 +28,59 @@ final class CurationFile {
     }
   }
 
+  /// Imports items of a benchmark.
+  func benchmark(_ name: String, _ items: [String]) async throws {
+    try await store.write { connection in
+      let plan = try connection.importPlan(
+        kind: .benchmark, source: name, content: Key(of: items))
+      let drafts = items.enumerated().map { index, item in
+        Draft(
+          .benchmark, item, attributes: ["benchmark": .string(name)],
+          origin: .content(occurrence: index), place: Place(index + 1))
+      }
+      _ = try connection.insert(drafts, Batch(plan: plan, method: "import"))
+    }
+  }
+
+  /// Adds an answer to a question.
+  func answer(_ text: String, to question: Int) async throws {
+    try await store.write { connection in
+      guard let parent = try connection.artifact(question)?.reference else { return }
+      let plan = try connection.importPlan(kind: .answer, source: text, content: Key(of: []))
+      let draft = Draft(
+        .answer, text, parents: [.stored(.question, parent)], origin: .content(occurrence: 0),
+        place: Place(question))
+      _ = try connection.insert([draft], Batch(plan: plan, method: "import"))
+    }
+  }
+
+  /// Stores screenings in a run of their own.
+  func keep(_ screenings: [ScreeningDraft]) async throws {
+    try await store.write { connection in
+      let run = try connection.beginRun("curate", tool: "0")
+      for screening in screenings { try connection.store(screening, run: run) }
+    }
+  }
+
+  /// Stores what `step` concludes in a run of its own; the result is the run.
+  @discardableResult
+  func curate(_ step: @Sendable (Connection) throws -> [ScreeningDraft]) async throws -> Int {
+    try await store.write { connection in
+      let run = try connection.beginRun("curate", tool: "0")
+      for screening in try step(connection) { try connection.store(screening, run: run) }
+      return run
+    }
+  }
+
+  /// The rows of a query, cells parted by bars.
+  func lines(_ sql: String) async throws -> [String] {
+    try await store.read { connection in
+      try connection.rows(sql) { row in
+        (0..<row.count).map { row.isNull($0) ? "-" : row.text($0) }.joined(separator: "|")
+      }
+    }
+  }
+
   /// A question that was evolved from another.
   func evolve(_ text: String, from parent: Int) async throws {
     try await store.write { connection in

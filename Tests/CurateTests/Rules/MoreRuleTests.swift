@@ -50,6 +50,29 @@ import Testing
     #expect(finding(.arithmetic, answer: answer) == nil)
   }
 
+  @Test(arguments: [
+    "It was released in 20", "He was born on August 18, 19", "Sales grew from 1990 to 20",
+    "The jump in users from 2014-20", "The population as of 20", "It opened in December 20",
+    "a) One\n   b) Two\n      ",
+  ]) func `a year or a line that was only begun is cut off`(answer: String) {
+    #expect(finding(.truncated, answer: answer) != nil)
+  }
+
+  @Test(arguments: [
+    "Count from 1 to 20", "The odds are 1 in 20", "He scored 13 out of 20", "13, 16, 19",
+    "It ended in 2020", "pages 10-20", "The answer is 20", "In 20", "One\nTwo\n", "One  ",
+  ]) func `numbers and line ends that are whole are left alone`(answer: String) {
+    #expect(finding(.truncated, answer: answer) == nil)
+  }
+
+  @Test(arguments: [
+    "酸と塩基が反応すると、塩と水が生成され、", "ケトンが水素化ナトリウムホウ化物によ", "우리는 매일 아침 일찍 일어나서 운동을",
+    "我们在学校里学习数学、物理以及",
+  ]) func `a line that ends in a particle has no end`(answer: String) {
+    #expect(finding(.cutSentence, answer: answer) != nil)
+    #expect(finding(.cutSentence, answer: answer + "。") == nil)
+  }
+
   @Test func `another numbered instruction within an answer is found`() {
     #expect(finding(.merged, answer: "Red.\n12. Instruction: Name three rivers.") != nil)
     #expect(finding(.merged, answer: "Red.\n## 12. Instruction: Name three rivers.") != nil)

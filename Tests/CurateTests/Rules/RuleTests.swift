@@ -210,6 +210,6 @@ import Testing
 
   private static let samples = [
     "en repeats-question": 2, "en truncated": 7, "ja repeats-question": 1, "ja refusal": 1,
-    "ja truncated": 2, "ko truncated": 3,
+    "ja truncated": 3, "ko truncated": 3,
   ]
 }

@@ -43,15 +43,15 @@ import Testing
     let question = try connection.add(.question, "?")
     let id = try connection.insert(draft("old", below: question), plan: plans[0])
     let new = draft("new", below: question)
-    #expect(try connection.otherPlan(of: new) == nil, "nothing was made of it")
+    #expect(try connection.predecessors(of: new).isEmpty, "nothing was made of it")
     try connection.setUnit(id, .unusable)
-    #expect(try connection.otherPlan(of: new) == nil, "nothing usable was made of it")
+    #expect(try connection.predecessors(of: new).isEmpty, "nothing usable was made of it")
     try connection.setUnit(id, .done)
-    #expect(try connection.otherPlan(of: new) == plans[0])
-    #expect(try connection.otherPlan(of: draft("old", below: question)) == nil)
-    #expect(try connection.otherPlan(of: draft("new", below: question, ordinal: 1)) == nil)
+    #expect(try connection.predecessors(of: new).map(\.plan) == [plans[0]])
+    #expect(try connection.predecessors(of: draft("old", below: question)).isEmpty)
+    #expect(try connection.predecessors(of: draft("new", below: question, ordinal: 1)).isEmpty)
     let other = try connection.add(.question, "other?")
-    #expect(try connection.otherPlan(of: draft("new", below: other)) == nil)
+    #expect(try connection.predecessors(of: draft("new", below: other)).isEmpty)
   }
 
   @Test func `what a unit made is its live heads, once each`() throws {

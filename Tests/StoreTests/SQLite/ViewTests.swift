@@ -22,6 +22,14 @@ import Testing
     "answers": """
     id, key, item, version, question_id, text, model, finish_reason, chosen, status, created_at
     """,
+    "agreement": "rule, rows, scores, identical, within_one, alpha",
+    "preferences": """
+    question_id, chosen_id, rejected_id, question, input, chosen, rejected, votes_for, \
+    votes_against, votes, run_id
+    """,
+    "tags": "artifact_id, tag, value, call_id, run_id",
+    "benchmarks": "id, key, benchmark, text, input, status, created_at",
+    "contamination": "benchmark, rule, items, found, questions, answers",
     "examples": """
     question_id, answer_id, question, input, system, answer, language, method, discipline, \
     subject, conversation, turn
@@ -71,7 +79,8 @@ import Testing
     let connection = try TemporaryFile().connection
     let known: Set = [
       "as", "avg", "coalesce", "count", "group_concat", "in", "json_each", "max", "min", "nullif",
-      "sum", "from", "join", "exists", "select", "and", "or", "when", "case", "then", "all",
+      "substr", "sum", "from", "join", "exists", "select", "and", "or", "when", "case", "then",
+      "all",
       "union", "where", "else", "on",
     ]
     let views = try connection.rows("SELECT sql FROM sqlite_schema WHERE type = 'view'") {

@@ -1,0 +1,83 @@
+import Base
+import Formats
+import Store
+import Testing
+
+@testable import Export
+
+/// A question with three answers, of which one is exported.
+@Suite struct AnswerChoiceTests {
+  private let workshop: Workshop
+
+  init() throws { workshop = try Workshop() }
+
+  /// Answers of models a, b and a again, with judges' scores where there are any.
+  private func store(scores: [Double] = []) async throws {
+    try await workshop.write { connection in
+      let plan = try connection.importPlan(kind: .answer, source: "c", content: Key(of: ["c"]))
+      let question = Draft(.question, "why?", origin: .content(occurrence: 0), place: Place(1))
+      let answers = ["a", "b", "a"].enumerated().map { index, model in
+        Draft(
+          .answer, "\(model)\(index)", attributes: ["model": .string(model)],
+          parents: [.draft(.question, 0)], origin: .content(occurrence: index),
+          place: Place(1).below(index))
+      }
+      let stored = try connection.insert(
+        [question] + answers, Batch(plan: plan, method: "import"))
+      let decisions = zip(stored.dropFirst(), scores).map {
+        DecisionDraft(.score, $0.reference.id, value: $1)
+      }
+      let run = try connection.beginRun("seedbed curate judge", tool: "1")
+      try connection.store(
+        ScreeningDraft(
+          rule: "judge/quality", scope: ["kind": "answer"], examined: 3, decisions: decisions),
+        run: run)
+    }
+  }
+
+  private func chosen(_ text: String) async throws -> String? {
+    var options = ExportOptions.plain
+    options.choice = try #require(AnswerChoice(text))
+    #expect("\(options.choice)" == text)
+    try await workshop.export(options)
+    return try workshop.lines("train.jsonl").first?["messages"]?[1]?["content"]?.string
+  }
+
+  @Test func `by place or model`() async throws {
+    try await store()
+    #expect(try await chosen("judged") == "a0")
+    #expect(try await chosen("first") == "a0")
+    #expect(try await chosen("latest") == "a2")
+    #expect(try await chosen("model=b") == "b1")
+    #expect(try await chosen("model=a") == "a0")
+    await #expect(throws: ExportError.self) { try await chosen("model=c") }
+    #expect(AnswerChoice("model=") == nil && AnswerChoice("best") == nil)
+  }
+
+  @Test func `by the judges, and a condition means the chosen one`() async throws {
+    try await store(scores: [2, 5, 3])
+    #expect(try await chosen("judged") == "b1")
+    #expect(try await chosen("first") == "a0")
+    var options = ExportOptions.plain
+    (options.choice, options.condition) = (.latest, "answer = 'a2'")
+    let manifest = try await workshop.export(options)
+    #expect(manifest["rows"]?["train"] == 1 && manifest["selection"]?["choose"] == "latest")
+  }
+
+  @Test func `the lowest score below the best is what the best is compared with`() async throws {
+    try await store(scores: [2, 5, 1])
+    let dpo = try #require(Format(named: "dpo-trl"))
+    try await workshop.export(ExportOptions(format: dpo, shares: ExportOptions.plain.shares))
+    #expect(
+      try workshop.lines("train.jsonl") == [["prompt": "why?", "chosen": "b1", "rejected": "a2"]])
+  }
+
+  @Test func `without a worse answer there is no preference`() async throws {
+    try await store(scores: [4, 4, 4])
+    let dpo = try #require(Format(named: "dpo-trl"))
+    let options = ExportOptions(format: dpo, shares: ExportOptions.plain.shares)
+    await #expect(throws: ExportError.self) { try await workshop.export(options) }
+    let plan = try await Exporter(database: workshop.database, options: options).plan()
+    #expect(plan["left_out"] == ["no_preference": 1])
+  }
+}
