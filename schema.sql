@@ -761,7 +761,8 @@ LEFT JOIN firsts ON firsts.kind = made.kind AND firsts.operation = made.operatio
 -- Recipes that were run; version counts the texts of one name, from 1.
 CREATE VIEW recipes AS
 SELECT r.id AS id, r.name AS name,
-  row_number() OVER (PARTITION BY r.name ORDER BY r.created_at, r.hash) AS version,
+  (SELECT count(*) FROM recipe AS o WHERE o.name = r.name AND (o.created_at < r.created_at
+    OR o.created_at = r.created_at AND o.hash <= r.hash)) AS version,
   r.text AS text, r.created_at AS created_at
 FROM recipe AS r;
 

@@ -66,7 +66,9 @@ extension ChatTemplate {
         String(told[..<s1.lowerBound]),
         String(told[s1.upperBound..<q.lowerBound].dropLast(head.count)))
     }
-    stops = [user.after, assistant.after, opening, head].compactMap { ChatTemplate.firstToken($0) }
+    for mark in [user.after, assistant.after, opening, head] {
+      if let token = ChatTemplate.firstToken(mark), !stops.contains(token) { stops.append(token) }
+    }
   }
 
   private static func commonSuffix(_ left: String, _ right: String) -> String {

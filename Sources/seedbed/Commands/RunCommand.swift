@@ -50,7 +50,7 @@ struct RecipeRun {
     for (number, step) in steps.enumerated().dropFirst(first) {
       invocation.console.talk.say(
         "step \(number + 1) of \(steps.count), \(recipe.steps[number].name): \(step.typed)")
-      guard !isDry || step.canRehearse(path) else { continue }
+      guard !isDry || step.canRehearse(path, isFirst: number == first) else { continue }
       let ended = try await step.command.run(step.invocation)
       guard [.done, .incomplete].contains(ended) else { return ended }
       if ended == .incomplete { status = .incomplete }
@@ -65,11 +65,10 @@ struct RecipeRun {
 
     var typed: String { invocation.typed }
 
-    /// False for a command that changes something and cannot be tried, or reads what is not there yet.
-    func canRehearse(_ path: String) -> Bool {
-      guard command.flags.contains(where: { $0.name == "--dry-run" }) else { return false }
-      let makesFile = ["import", "generate"].contains(command.words[0])
-      return makesFile || FileManager.default.fileExists(atPath: path)
+    /// False for a command that cannot be tried, or that needs what an earlier step would make.
+    func canRehearse(_ path: String, isFirst: Bool) -> Bool {
+      command.flags.contains { $0.name == "--dry-run" }
+        && (isFirst || FileManager.default.fileExists(atPath: path))
     }
   }
 

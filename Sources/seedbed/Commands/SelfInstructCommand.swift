@@ -115,7 +115,10 @@ struct SelfInstructFlags {
     guard !invocation.isSet("--dry-run"), [.done, .incomplete].contains(status) else {
       return status
     }
-    let kept = try await invocation.openForReading().read { try method.kept($0) }
+    // Looking for the pool may store it: what is written is taken back.
+    let store = try await invocation.openForChanges()
+    let kept = try await store.write(keepIf: { _ in false }) { try method.kept($0) }
+    await store.close()
     invocation.console.talk.say(
       "\(kept) of \(method.extent.instructions) instructions are kept: "
         + "seedbed query \(invocation.operands[0]) \"SELECT * FROM funnel\" has the others")
