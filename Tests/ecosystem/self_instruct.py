@@ -24,9 +24,22 @@ WORDS = (
 ).split()
 
 
+def words(draw):
+    """Six to eleven words: by length and number of changes many pairs score exactly 0.7, or next to it."""
+    return [draw.choice(WORDS) for _ in range(draw.randint(6, 11))]
+
+
+BASES = [words(random.Random(number)) for number in range(60)]
+
+
 def instruction(draw):
-    """Six to nine words, or now and then something that a filter drops, or upper case and signs."""
-    text = " ".join(draw.choice(WORDS) for _ in range(draw.randint(6, 9)))
+    """A new text, or one of 60 with some words changed; now and then something that a filter drops."""
+    chosen = words(draw)
+    if draw.random() < 0.5:
+        chosen = list(draw.choice(BASES))
+        for _ in range(draw.randint(1, 4)):
+            chosen[draw.randrange(len(chosen))] = draw.choice(WORDS)
+    text = " ".join(chosen)
     return draw.choice([text, text, text, text.upper() + "!", "Draw a map: " + text, "One two.", f"({text}"])
 
 
