@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench \
-	bench-export bench-rules bench-decontaminate install clean
+	bench-export bench-rules bench-decontaminate bench-self-instruct install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -53,6 +53,9 @@ bench-rules: build ## rules over 52,002 and 1,000,000 pairs
 
 bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a benchmark
 	@Benchmarks/curation.py decontaminate
+
+bench-self-instruct: build ## how fast Self-Instruct's loop judges
+	@python3 Benchmarks/self_instruct.py .build/release/seedbed
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
