@@ -18,7 +18,7 @@ struct AnswerEvolution: Stage {
   var plan: PlanStage { evolution.plan("answer-evolutions") }
 
   func units(below answer: Artifact, in connection: Connection) throws -> [UnitPlan] {
-    guard let question = try connection.question(of: answer) else { return [] }
+    guard let question = try connection.answered(by: answer) else { return [] }
     return unit(answer, question).map { [$0] } ?? []
   }
 
@@ -69,17 +69,5 @@ struct AnswerEvolution: Stage {
       reason: "it was evolved into a better answer")
     try book.store(
       found == nil ? [("evolved", replaced)] : [], of: ["evolved"], connection, run: run)
-  }
-}
-
-extension Connection {
-  /// The question that `answer` answers.
-  fileprivate func question(of answer: Artifact) throws -> Artifact? {
-    try first(
-      """
-      SELECT \(Artifact.columns) FROM lineage AS l JOIN artifact AS a ON a.id = l.parent_id
-      WHERE l.child_id = ? AND l.role = 'question'
-      """, [.integer(answer.reference.id)]
-    ) { try Artifact($0) }
   }
 }
