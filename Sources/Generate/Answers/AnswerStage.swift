@@ -42,7 +42,7 @@ struct AnswerStage: Stage {
 
   /// The question as the user turn, after its system prompt and the earlier turns if it has any.
   private func request(_ question: Artifact, after history: [Turn]) -> ChatRequest {
-    var values = ["question": question.prompt]
+    var values = ["question": question.asked]
     // An answer is in its question's language, whatever this run writes its own texts in.
     values["language"] = question.language
     var request = model.request(values, schema: shape?.schema)

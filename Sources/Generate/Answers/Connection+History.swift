@@ -9,7 +9,7 @@ struct Turn: Sendable, Hashable {
 
 extension Artifact {
   /// A question as it is asked: the instruction, and the input on a paragraph of its own.
-  var prompt: String {
+  var asked: String {
     let input = attributes["input"]?.string ?? ""
     return input.isEmpty ? text : text + "\n\n" + input
   }
@@ -21,7 +21,7 @@ extension Connection {
     var turns: [Turn] = []
     var current = question.reference.id
     while let (question, answer) = try turn(before: current) {
-      turns.append(Turn(question: question.prompt, answer: answer))
+      turns.append(Turn(question: question.asked, answer: answer))
       current = question.reference.id
     }
     return turns.reversed()

@@ -24,7 +24,7 @@ struct AnswerEvolution: Stage {
 
   private func unit(_ answer: Artifact, _ question: Artifact) -> UnitPlan? {
     guard let operation = evolution.operation(answer) else { return nil }
-    let values = ["question": question.prompt, "answer": answer.text]
+    let values = ["question": question.asked, "answer": answer.text]
     let (parent, asked, language) = (
       answer.reference, question.reference,
       question.language ?? answer.language ?? evolution.model.language

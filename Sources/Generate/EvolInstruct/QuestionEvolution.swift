@@ -60,7 +60,7 @@ struct QuestionEvolution: Stage {
     }
     let reference = parent.reference
     let language = parent.language ?? evolution.model.language
-    return evolution.unit(parent, operation, plan, values: ["question": parent.prompt]) {
+    return evolution.unit(parent, operation, plan, values: ["question": parent.asked]) {
       reading, text, attributes in
       [
         Draft(
@@ -74,7 +74,7 @@ struct QuestionEvolution: Stage {
   private func gainUnit(_ child: Artifact, _ parent: Artifact) -> UnitPlan? {
     guard let judge, let plan = gainPlan else { return nil }
     let reference = child.reference
-    let values = ["question": parent.prompt, "evolved": child.prompt]
+    let values = ["question": parent.asked, "evolved": child.asked]
     return UnitPlan(
       draft: plan.unitDraft(0, below: reference), request: { judge.request(values) },
       read: { reading throws(UnreadableReply) in
@@ -98,7 +98,7 @@ struct QuestionEvolution: Stage {
   }
 
   private func finding(_ child: Artifact, _ parent: Artifact) -> EvolutionFilter.Finding? {
-    evolution.filter.finding(in: child.text, from: parent.prompt)
+    evolution.filter.finding(in: child.text, from: parent.asked)
   }
 
   /// The question goes on as it is if nothing better came of it.

@@ -92,7 +92,7 @@ struct MagpieTurnStage: Stage {
     guard let question = try connection.answered(by: answer) else { return [] }
     let history =
       try connection.history(of: question)
-      + [Turn(question: question.prompt, answer: answer.text)]
+      + [Turn(question: question.asked, answer: answer.text)]
     let (reference, topic) = (answer.reference, question.attributes["topic"]?.string)
     let prompt = first.template.preQuery(system: topic, after: history)
     return [
