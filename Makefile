@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
+.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench \
 	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
-	install clean
+	bench-self-instruct install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,6 +24,10 @@ demo: ## GLAN on a real local model, end to end; no key needed
 demo-languages: build ## GLAN in Japanese and Korean on the same model
 	@scripts/prepare --model
 	@scripts/demo-languages
+
+demo-all: build ## every other method on the same model
+	@scripts/prepare --model
+	@scripts/demo-all
 
 test: prepare ## all tests but the long ones
 	$(SWIFT) test --disable-xctest
@@ -64,8 +68,11 @@ bench-rules: build ## rules over 52,002 and 1,000,000 pairs
 bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a benchmark
 	@Benchmarks/curation.py decontaminate
 
+bench-self-instruct: build ## how fast Self-Instruct's loop judges
+	@python3 Benchmarks/self_instruct.py .build/release/seedbed
+
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build demo demo-?? demo*.db demo*.db-wal demo*.db-shm
+	rm -rf .build demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm

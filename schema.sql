@@ -28,9 +28,11 @@ INSERT INTO kind VALUES
   ('passage', 'a context text that something is made from'),
   ('row', 'a foreign row, imported or from a query, that something is made from'),
   ('seed_task', 'a task written by a person, the start of Self-Instruct'),
+  ('pool', 'what the requests of a run draw their examples or topics from'),
   ('instruction', 'a task statement without an instance (Self-Instruct)'),
   ('question', 'a complete prompt, ready to be answered'),
   ('answer', 'an answer to one question'),
+  ('label', 'what a model said that an instruction or a question is'),
   ('benchmark', 'a question of a benchmark that must not be trained on');
 
 -- What an edge of lineage means, and what passes along it from parent to child.
@@ -153,6 +155,15 @@ CREATE TABLE run (
   ended_at TEXT                       -- null while running, and after a kill
 ) STRICT;
 CREATE INDEX run_plan ON run (plan_id);
+
+-- Every version of every recipe that was run: a list of commands in one file.
+CREATE TABLE recipe (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 32), -- of the name and the text
+  text TEXT NOT NULL CHECK (json_valid(text)), -- the file
+  created_at TEXT NOT NULL
+) STRICT;
 
 -- One intention to generate, judge or import. The same intention again is the same plan.
 CREATE TABLE plan (
@@ -394,10 +405,39 @@ FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'session' AND l.position = 0
 WHERE st.kind = 'concept';
 
--- Self-Instruct's task statements.
+-- Context texts.
+CREATE VIEW passages AS
+SELECT a.id AS id, a.key AS key, a.text AS text, a.attributes AS attributes,
+  a.language AS language, a.method AS method, st.status AS status
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+WHERE st.kind = 'passage';
+
+-- Foreign rows: those that were imported, and those that a query gave; attributes has their columns.
+CREATE VIEW rows AS
+SELECT a.id AS id, a.key AS key, a.text AS text, a.attributes AS attributes,
+  a.language AS language, a.method AS method, st.status AS status
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+WHERE st.kind = 'row';
+
+-- Seed tasks; instances is a JSON array of objects with input and output.
+CREATE VIEW seed_tasks AS
+SELECT a.id AS id, a.key AS key, a.text AS instruction, a.attributes ->> 'name' AS name,
+  a.attributes ->> 'is_classification' AS is_classification,
+  a.attributes ->> 'instances' AS instances, a.language AS language, st.status AS status
+FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+WHERE st.kind = 'seed_task';
+
+-- Self-Instruct's task statements; is_classification is 1 or 0, and null where no model said so
+-- yet, or where what it said could not be read (see "failures").
 CREATE VIEW instructions AS
 SELECT a.id AS id, a.key AS key, a.text AS text,
-  a.attributes ->> 'is_classification' AS is_classification, st.status AS status
+  coalesce(a.attributes ->> 'is_classification',
+    (SELECT b.text = 'yes' FROM lineage AS l
+      JOIN standing AS bs ON bs.artifact_id = l.child_id AND bs.kind = 'label'
+      JOIN artifact AS b ON b.id = l.child_id
+      WHERE l.parent_id = a.id AND l.role = 'instruction'
+      ORDER BY b.plan_id, b.sequence, b.key LIMIT 1)) AS is_classification,
+  a.language AS language, a.method AS method, st.status AS status
 FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 WHERE st.kind = 'instruction';
 
@@ -704,6 +744,53 @@ FROM made
 LEFT JOIN own ON own.strategy = made.strategy AND own.part = made.part
 LEFT JOIN firsts ON firsts.strategy = made.strategy AND firsts.part = made.part
   AND firsts.rule = own.rule;
+
+-- One row per kind, operation, round and rule: what became of what Evol-Instruct evolved, questions
+-- or answers. made counts heads; live those that may be trained on; answered those of them that are,
+-- or belong to, an example. dropped_by and dropped_first are as in "funnel"; the other columns are
+-- the same for each rule of an operation and round.
+CREATE VIEW evolutions AS
+WITH
+  evolved AS (
+    SELECT a.id AS id, st.kind AS kind, a.attributes ->> 'operation' AS operation,
+      a.attributes ->> 'round' AS round, st.status AS status, st.decision_id AS decision_id
+    FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
+    WHERE st.kind IN ('question', 'answer') AND a.method = 'evol-instruct'
+      AND a.attributes ->> 'operation' IS NOT NULL),
+  made AS (
+    SELECT e.kind AS kind, e.operation AS operation, e.round AS round, count(*) AS made,
+      sum(e.status = 'live') AS live,
+      sum(EXISTS (SELECT 1 FROM standing AS an WHERE an.chosen = 1
+        AND (an.question_id = e.id OR an.artifact_id = e.id))) AS answered
+    FROM evolved AS e GROUP BY e.kind, e.operation, e.round),
+  own AS (
+    SELECT e.kind AS kind, e.operation AS operation, e.round AS round, x.rule AS rule,
+      count(DISTINCT e.id) AS rows
+    FROM drops AS x JOIN evolved AS e ON e.id = x.artifact_id
+    GROUP BY e.kind, e.operation, e.round, x.rule),
+  firsts AS (
+    SELECT e.kind AS kind, e.operation AS operation, e.round AS round, sc.rule AS rule,
+      count(*) AS rows
+    FROM evolved AS e
+    JOIN decision AS de ON de.id = e.decision_id
+    JOIN screening AS sc ON sc.id = de.screening_id
+    WHERE e.status = 'dropped' GROUP BY e.kind, e.operation, e.round, sc.rule)
+SELECT made.kind AS kind, made.operation AS operation, made.round AS round, own.rule AS rule,
+  made.made AS made, coalesce(own.rows, 0) AS dropped_by,
+  coalesce(firsts.rows, 0) AS dropped_first, made.live AS live, made.answered AS answered
+FROM made
+LEFT JOIN own ON own.kind = made.kind AND own.operation = made.operation
+  AND own.round = made.round
+LEFT JOIN firsts ON firsts.kind = made.kind AND firsts.operation = made.operation
+  AND firsts.round = made.round AND firsts.rule = own.rule;
+
+-- Recipes that were run; version counts the texts of one name, from 1.
+CREATE VIEW recipes AS
+SELECT r.id AS id, r.name AS name,
+  (SELECT count(*) FROM recipe AS o WHERE o.name = r.name AND (o.created_at < r.created_at
+    OR o.created_at = r.created_at AND o.hash <= r.hash)) AS version,
+  r.text AS text, r.created_at AS created_at
+FROM recipe AS r;
 
 -- One row per planned request.
 CREATE VIEW units AS

@@ -5,14 +5,98 @@
 static const struct {
   const char *path, *text;
 } files[] = {
+    {"Data/seed_tasks.jsonl", (const char[]){
+#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
+    }},
+    {"Data/seed_tasks.jsonl", (const char[]){
+#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
+    }},
+    {"Data/seed_tasks.jsonl", (const char[]){
+#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
+    }},
     {"Data/taxonomy.json", (const char[]){
 #embed "../../Data/taxonomy.json" suffix(, 0)
+    }},
+    {"Prompts/alpaca-base.md", (const char[]){
+#embed "../../Prompts/alpaca-base.md" suffix(, 0)
+    }},
+    {"Prompts/alpaca.md", (const char[]){
+#embed "../../Prompts/alpaca.md" suffix(, 0)
     }},
     {"Prompts/answer.md", (const char[]){
 #embed "../../Prompts/answer.md" suffix(, 0)
     }},
+    {"Prompts/class-instances-base.md", (const char[]){
+#embed "../../Prompts/class-instances-base.md" suffix(, 0)
+    }},
+    {"Prompts/class-instances.md", (const char[]){
+#embed "../../Prompts/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/class-instructions-base.md", (const char[]){
+#embed "../../Prompts/class-instructions-base.md" suffix(, 0)
+    }},
+    {"Prompts/class-instructions.md", (const char[]){
+#embed "../../Prompts/class-instructions.md" suffix(, 0)
+    }},
+    {"Prompts/classification-base.md", (const char[]){
+#embed "../../Prompts/classification-base.md" suffix(, 0)
+    }},
+    {"Prompts/classification.md", (const char[]){
+#embed "../../Prompts/classification.md" suffix(, 0)
+    }},
+    {"Prompts/context.md", (const char[]){
+#embed "../../Prompts/context.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-answer-creativity.md", (const char[]){
+#embed "../../Prompts/evolve-answer-creativity.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-answer-depth.md", (const char[]){
+#embed "../../Prompts/evolve-answer-depth.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-answer-details.md", (const char[]){
+#embed "../../Prompts/evolve-answer-details.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-answer-helpfulness.md", (const char[]){
+#embed "../../Prompts/evolve-answer-helpfulness.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-answer-relevance.md", (const char[]){
+#embed "../../Prompts/evolve-answer-relevance.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-breadth.md", (const char[]){
+#embed "../../Prompts/evolve-breadth.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-concretize.md", (const char[]){
+#embed "../../Prompts/evolve-concretize.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-constraints.md", (const char[]){
+#embed "../../Prompts/evolve-constraints.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-deepen.md", (const char[]){
+#embed "../../Prompts/evolve-deepen.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-input.md", (const char[]){
+#embed "../../Prompts/evolve-input.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-judge.md", (const char[]){
+#embed "../../Prompts/evolve-judge.md" suffix(, 0)
+    }},
+    {"Prompts/evolve-reasoning.md", (const char[]){
+#embed "../../Prompts/evolve-reasoning.md" suffix(, 0)
+    }},
     {"Prompts/fields.md", (const char[]){
 #embed "../../Prompts/fields.md" suffix(, 0)
+    }},
+    {"Prompts/instances-base.md", (const char[]){
+#embed "../../Prompts/instances-base.md" suffix(, 0)
+    }},
+    {"Prompts/instances.md", (const char[]){
+#embed "../../Prompts/instances.md" suffix(, 0)
+    }},
+    {"Prompts/instructions-base.md", (const char[]){
+#embed "../../Prompts/instructions-base.md" suffix(, 0)
+    }},
+    {"Prompts/instructions.md", (const char[]){
+#embed "../../Prompts/instructions.md" suffix(, 0)
     }},
     {"Prompts/ja/fields.md", (const char[]){
 #embed "../../Prompts/ja/fields.md" suffix(, 0)
@@ -157,6 +241,24 @@ static const struct {
     }},
     {"Prompts/zh/taxonomy.md", (const char[]){
 #embed "../../Prompts/zh/taxonomy.md" suffix(, 0)
+    }},
+    {"Recipes/all.json", (const char[]){
+#embed "../../Recipes/all.json" suffix(, 0)
+    }},
+    {"Recipes/evol-instruct.json", (const char[]){
+#embed "../../Recipes/evol-instruct.json" suffix(, 0)
+    }},
+    {"Recipes/glan.json", (const char[]){
+#embed "../../Recipes/glan.json" suffix(, 0)
+    }},
+    {"Recipes/magpie.json", (const char[]){
+#embed "../../Recipes/magpie.json" suffix(, 0)
+    }},
+    {"Recipes/self-instruct.json", (const char[]){
+#embed "../../Recipes/self-instruct.json" suffix(, 0)
+    }},
+    {"Recipes/two-step-prompt.json", (const char[]){
+#embed "../../Recipes/two-step-prompt.json" suffix(, 0)
     }},
     {"Sources/Curate/Rules/Rule+AnswerLength.swift", (const char[]){
 #embed "../../Sources/Curate/Rules/Rule+AnswerLength.swift" suffix(, 0)

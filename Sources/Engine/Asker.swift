@@ -144,7 +144,7 @@ struct Asker: Sendable {
     case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
     case .rejected(_, let message), .unsupportedStructure(let message),
       .unsupportedTokenLimit(let message):
-      return .stop(.rejected(message))
+      return .stop(.rejected(message + (request.hint ?? "")))
     case .exhausted(_, let message): return .stop(.exhausted(message))
     }
   }

@@ -40,10 +40,18 @@ struct Committer: Sendable {
       time: answer.call?.startedAt ?? timestamp())
     try insert(drafts, batch, connection)
     try connection.setUnit(work.id, .done)
-    if !planner.stages[work.stage].settles {
-      try planner.expandChildren(ofUnit: work.id, work.stage, connection, &outcome.expansion)
-    }
+    try follow(connection, &outcome.expansion)
     return outcome
+  }
+
+  /// Plans what the unit's end makes possible.
+  private func follow(_ connection: Connection, _ expansion: inout Expansion) throws {
+    let stage = planner.stages[work.stage]
+    if stage is any UnfoldingStage {
+      try planner.unfold(work.stage, work.parent, isFirst: false, connection, &expansion)
+    } else if !stage.settles {
+      try planner.expandChildren(ofUnit: work.id, work.stage, connection, &expansion)
+    }
   }
 
   /// Stores what a reply brought: as versions of what it replaces, if it replaces something.
@@ -64,7 +72,11 @@ struct Committer: Sendable {
   ) throws -> UnitOutcome {
     if let call = answer.call { _ = try insert(call, connection) }
     try connection.setUnit(work.id, state, class: failure.rawValue, message: message)
-    return outcome(state, answer)
+    var outcome = outcome(state, answer)
+    if state == .unusable, planner.stages[work.stage] is any UnfoldingStage {
+      try follow(connection, &outcome.expansion)
+    }
+    return outcome
   }
 
   private func insert(_ call: CallDraft, _ connection: Connection) throws -> Int {

@@ -20,6 +20,8 @@ public final class Engine: Sendable {
   private let plan: Plan
   private let stages: [any Stage]
   private let access: [ModelAccess]
+  /// Whom a stage asks that asks several, by the names of its plans.
+  private let further: [String: ModelAccess]
   private let options: EngineOptions
   private let stopping = StopSignal()
 
@@ -31,22 +33,27 @@ public final class Engine: Sendable {
     public var inFlight: Int
   }
 
-  /// An engine for `plan`, whose `stages` ask over `access`, one for each stage.
+  /// An engine for `plan`, whose `stages` ask over `access`, one for each stage; what they plan under
+  /// the names in `further` they ask over those.
   public init(
-    store: Store, plan: Plan, stages: [any Stage], access: [ModelAccess], options: EngineOptions
+    store: Store, plan: Plan, stages: [any Stage], access: [ModelAccess], options: EngineOptions,
+    further: [String: ModelAccess] = [:]
   ) {
     self.store = store
     self.plan = plan
     self.stages = stages
     self.access = access
+    self.further = further
     self.options = options
   }
 
   /// Lets what is in flight finish and asks nothing more, in this engine's run or a later one.
   public func stop() {
     stopping.set()
-    for access in access { access.client.stop() }
+    for access in reached { access.client.stop() }
   }
+
+  private var reached: [ModelAccess] { access + further.values }
 
   /// What a run is and where it starts; called in the transaction that plans it.
   public typealias Start = @Sendable (Connection) throws -> (run: Int, roots: [Artifact])
@@ -79,7 +86,7 @@ public final class Engine: Sendable {
       try connection.lease(plan: begun.planner.plan, to: begun.planner.run)
       options.budget?.count(
         try connection.cost(ofPlan: begun.planner.plan), plan: begun.planner.plan)
-      for access in access { try access.recall(connection) }
+      for access in reached { try access.recall(connection) }
       return begun
     }
     var loop = Loop(begun.planner, begun.expansion, tally(begun.expansion), lanes: lanes)
@@ -88,7 +95,7 @@ public final class Engine: Sendable {
     try await store.write { [plan] connection in
       try connection.skipOrphans(ofPlan: begun.planner.plan)
       try connection.noteWaiting(waiting, in: plan.key, run: begun.planner.run)
-      for access in self.access { try access.remember(connection) }
+      for access in self.reached { try access.remember(connection) }
     }
     try Task.checkCancellation()
     if let stop = stop ?? loop.failure { throw Stopped(reason: stop, tally: loop.tally) }
@@ -167,10 +174,13 @@ public final class Engine: Sendable {
     do {
       return (try await store.write { try round.commit(planner, $0) }, nil)
     } catch {
-      var result = Round.Result()
+      var (result, planner) = (Round.Result(), planner)
+      planner.isEnding = true
       for arrival in round.arrivals {
         let single = Round(arrivals: [arrival])
-        if let kept = try? await store.write({ try single.commit(planner, $0) }) { result += kept }
+        if let kept = try? await store.write({ [planner] in try single.commit(planner, $0) }) {
+          result += kept
+        }
       }
       return (result, error)
     }
@@ -178,9 +188,8 @@ public final class Engine: Sendable {
 
   /// Asks one unit and hands over what comes of it.
   private func ask(_ work: Work, _ mailbox: Mailbox<Arrival>) async {
-    let asker = Asker(
-      access: access[work.stage], work: work, options: options, stopping: stopping
-    ) { call in
+    let access = further[work.unit.draft.stage] ?? access[work.stage]
+    let asker = Asker(access: access, work: work, options: options, stopping: stopping) { call in
       await withCheckedContinuation { mailbox.post(.attempt(work, call, next: $0)) }
     }
     mailbox.post(.answer(work, await asker.ask()))

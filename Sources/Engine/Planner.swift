@@ -51,6 +51,8 @@ struct Planner: Sendable {
   let method: String
   let run: Int
   let options: EngineOptions
+  /// True when the run is about to fail: then replies are kept, and nothing more is planned.
+  var isEnding = false
 
   /// Plans what stage number `stage` does below `parents`, and, as far as that is answered already,
   /// what the following stages do below the answers.
@@ -59,6 +61,10 @@ struct Planner: Sendable {
   ) throws {
     guard stages.indices.contains(stage) else { return }
     for parent in parents {
+      if stages[stage] is any UnfoldingStage {
+        try unfold(stage, parent, isFirst: true, connection, &expansion)
+        continue
+      }
       let units = try stages[stage].units(below: parent, in: connection)
       guard try mayAsk(units, below: parent, connection) else {
         expansion.waiting.append(parent)
@@ -73,6 +79,17 @@ struct Planner: Sendable {
       }
       try follow(stage, parent, finished, open: open, connection, &expansion)
     }
+  }
+
+  /// Plans what an unfolding stage can plan by now, and the next stage below what is settled.
+  func unfold(
+    _ stage: Int, _ parent: Artifact, isFirst: Bool, _ connection: Connection,
+    _ expansion: inout Expansion
+  ) throws {
+    guard !isEnding, let unfolding = stages[stage] as? any UnfoldingStage else { return }
+    let found = try unfolding.unfold(parent, isFirst: isFirst, in: connection, run: run)
+    for unit in found.units { _ = try lookUp(unit, stage, parent, connection, &expansion) }
+    try expand(stage + 1, found.children, connection, into: &expansion)
   }
 
   /// False if there is something to ask below what has to be reviewed, and was not accepted.
@@ -142,7 +159,9 @@ struct Planner: Sendable {
     _ expansion: inout Expansion
   ) throws -> (done: Int?, isOpen: Bool) {
     var (unit, stored) = try planned.latest(in: connection)
-    if let again = stored, try reread(unit, again, connection) {
+    // What a pool made of a reply has been built upon since.
+    let isBuiltUpon = stages[stage] is any UnfoldingStage
+    if let again = stored, !isBuiltUpon, try reread(unit, again, connection) {
       stored = try connection.unit(unit.draft.key)
     }
     var isLonger = false

@@ -37,6 +37,41 @@ public protocol Stage: Sendable {
   func settle(_ parent: Artifact, in connection: Connection, run: Int) throws
 }
 
+/// A stage whose later requests depend on what earlier ones brought: each draws its examples from
+/// a pool that grows.
+///
+/// It is asked again whenever a unit of its own is final, and remembers what it told. What it plans
+/// must follow from the final units in canonical order, never from the order of their arrival.
+public protocol UnfoldingStage: Stage {
+  /// What can be planned below `parent`, now that more units are final; all of it the first time.
+  func unfold(
+    _ parent: Artifact, isFirst: Bool, in connection: Connection, run: Int
+  ) throws -> Unfolding
+}
+
+/// What an unfolding stage has to tell since the last time.
+public struct Unfolding: Sendable {
+  /// Further units, in canonical order.
+  public var units: [UnitPlan]
+  /// Further artifacts that the next stage works on.
+  public var children: [Artifact]
+
+  /// Nothing yet.
+  public init(units: [UnitPlan] = [], children: [Artifact] = []) {
+    self.units = units
+    self.children = children
+  }
+}
+
+extension UnfoldingStage {
+  /// What it plans depends on what it planned before: ``unfold(_:isFirst:in:run:)`` says it.
+  public func units(below parent: Artifact, in connection: Connection) throws -> [UnitPlan] { [] }
+
+  /// Where a unit brought nothing another was planned: asked once more, it would change what was
+  /// drawn for those after it.
+  public func isSatisfied(below parent: Artifact, in connection: Connection) throws -> Bool { true }
+}
+
 extension Stage {
   /// Most stages ask in one turn.
   public var plans: [PlanStage] { [plan] }

@@ -16,6 +16,8 @@ public struct StageModel: Sendable {
   public var guidance: String
   /// The template.
   public var prompt: PromptTemplate
+  /// True for a base model, which continues a text (`POST completions`) and knows no chat.
+  public var isRaw = false
 
   /// Whom a stage asks.
   public init(
@@ -40,6 +42,7 @@ public struct StageModel: Sendable {
     if let value = sampling.topP { members.append(("top_p", JSON(value))) }
     if let value = sampling.maxTokens { members.append(("max_tokens", JSON(value))) }
     if sampling.extra != .object([]) { members.append(("body", sampling.extra)) }
+    if isRaw { members.append(("completions", true)) }
     return .object((members + more).map { JSON.Member($0.0, $0.1) })
   }
 
@@ -53,11 +56,21 @@ public struct StageModel: Sendable {
   func request(
     _ values: [String: String], shared: Set<String> = [], schema: ResponseSchema? = nil
   ) -> ChatRequest {
+    let message = ChatRequest.Message(role: "user", content: content(values, shared))
+    return ChatRequest(model: model, messages: [message], sampling: sampling, schema: schema)
+  }
+
+  /// The same as a conversation, or as a text to continue if the model is a base model.
+  func modelRequest(_ values: [String: String]) -> any ModelRequest {
+    isRaw
+      ? CompletionRequest(model: model, prompt: content(values, []), sampling: sampling)
+      : request(values)
+  }
+
+  private func content(_ values: [String: String], _ shared: Set<String>) -> [Piece] {
     var values = values
     values["language"] = values["language"] ?? language
     values["guidance"] = guidance
-    let message = ChatRequest.Message(
-      role: "user", content: prompt.render(values, shared: shared))
-    return ChatRequest(model: model, messages: [message], sampling: sampling, schema: schema)
+    return prompt.render(values, shared: shared)
   }
 }

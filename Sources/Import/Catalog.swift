@@ -111,6 +111,9 @@ extension RowForm {
     case .disciplines: .discipline
     case .subjects: .subject
     case .concepts: .concept
+    case .seedTasks: .seedTask
+    case .passages: .passage
+    case .rows: .row
     case .benchmark: .benchmark
     default: .question
     }

@@ -10,7 +10,37 @@ struct EntryReader: Sendable {
 
   /// What `row` says; throws ``Fault`` if it lacks something.
   func entry(_ row: SourceRow) throws(Fault) -> Entry {
-    form.isNamed ? try named(row) : try question(row)
+    if form.isNamed { return try named(row) }
+    switch form {
+    case .passages: return try passage(row)
+    case .rows: return try foreign(row)
+    case .seedTasks: return try SeedTaskReader.normalized(try question(row))
+    default: return try question(row)
+    }
+  }
+
+  private func passage(_ row: SourceRow) throws(Fault) -> Entry {
+    let index = try column(.text, of: row.columns)
+    var entry = Entry(text: try text(of: row.columns[index], "text"), language: language)
+    try requireText(entry.text, "text", in: row.columns[index])
+    for (other, column) in row.columns.enumerated() where other != index {
+      try take(column, of: row, into: &entry)
+    }
+    return entry
+  }
+
+  /// A row of any columns, which are kept as they are.
+  private func foreign(_ row: SourceRow) throws(Fault) -> Entry {
+    var entry = Entry(text: JSON.object(row.columns).text, language: language)
+    entry.attributes = row.columns
+    for column in row.columns where !column.value.isNull {
+      switch names[column.name]?.part {
+      case .id: entry.id = try text(of: column, "id")
+      case .language: entry.language = try text(of: column, "language")
+      default: break
+      }
+    }
+    return entry
   }
 
   private func named(_ row: SourceRow) throws(Fault) -> Entry {

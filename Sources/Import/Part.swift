@@ -1,7 +1,7 @@
 /// What a column of an imported row can be.
 public enum Part: String, Sendable, CaseIterable {
   case question, answer, name, input, system, id, subject, level, subtopics, discipline
-  case field, subfield, session, concept, language
+  case field, subfield, session, concept, language, text
 
   /// The columns that it is read from, the first that is there, unless `--map` names another.
   var usualColumns: [String] {
@@ -9,6 +9,7 @@ public enum Part: String, Sendable, CaseIterable {
     case .question: ["question", "text", "instruction", "prompt"]
     case .answer: ["answer", "output", "response", "completion"]
     case .name: ["discipline", "name", "text"]
+    case .text: ["text", "passage", "context", "content"]
     default: [rawValue]
     }
   }
@@ -23,20 +24,19 @@ public enum RowForm: String, Sendable, CaseIterable {
   /// True if rows have an answer beside their question.
   var hasAnswers: Bool { self == .pairs || self == .conversations }
 
-  /// True if rows of this form can be read by now.
-  public var isReady: Bool { !parts.isEmpty }
-
   /// What the columns can be, the one that a row cannot be without first.
   public var parts: [Part] {
     switch self {
     case .disciplines: [.name, .field, .subfield, .language]
     case .taxonomy: [.field, .subfield, .discipline]
+    case .seedTasks: [.question, .input, .id, .language]
+    case .passages: [.text, .id, .language]
+    case .rows: [.id, .language]
     case .subjects: [.subject, .discipline, .level, .subtopics, .language]
     case .concepts: [.concept, .session, .subject, .discipline, .language]
     case .questions: [.question] + Part.details
     case .pairs, .conversations: [.question, .answer] + Part.details
     case .benchmark: [.question] + Part.details
-    default: []
     }
   }
 }
@@ -50,7 +50,7 @@ extension Part {
   /// True if a column becomes an attribute of the same name when it has something to say.
   var isAttribute: Bool {
     switch self {
-    case .question, .answer, .name, .language: false
+    case .question, .answer, .name, .language, .text: false
     default: true
     }
   }

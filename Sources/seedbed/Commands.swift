@@ -9,7 +9,11 @@ extension CommandTable {
     ],
     sections: [
       Section(title: "Files", commands: [.importFiles, .export, .check, .diff]),
-      Section(title: "Generate", commands: [.glan, .prompt, .answers]),
+      Section(
+        title: "Generate",
+        commands: [
+          .glan, .selfInstruct, .evolInstruct, .magpie, .prompt, .answers, .runRecipe,
+        ]),
       Section(
         title: "Curate",
         commands: [

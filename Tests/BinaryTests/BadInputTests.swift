@@ -79,11 +79,11 @@ import Testing
       "generate answers DB --model m --base-url URL --where", "nope = 1", ends: 2,
       "no such column: nope"),
     BadInput(
-      "generate prompt DB --model m --base-url URL --prompt {{x}} --rows", "SELECT nope", ends: 2,
-      "--rows cannot be run"),
+      "generate prompt DB --model m --base-url URL --prompt {{x}} --sql", "SELECT nope", ends: 2,
+      "--sql cannot be run"),
     BadInput(
-      "generate prompt DB --model m --base-url URL --prompt {{x}} --rows",
-      "DELETE FROM artifact", ends: 2, "--rows cannot be run"),
+      "generate prompt DB --model m --base-url URL --prompt {{x}} --sql",
+      "DELETE FROM artifact", ends: 2, "--sql cannot be run"),
     BadInput("query DB", "SELECT nope FROM questions", ends: 2, "no such column: nope"),
     BadInput("query DB", "SELECT * FROM question", ends: 2, "did you mean questions?"),
     BadInput("query DB", "DELETE FROM artifact", ends: 2, "query can only read"),

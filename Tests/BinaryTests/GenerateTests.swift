@@ -20,7 +20,7 @@ import Testing
     let (bench, double) = (try Workbench(), try ModelDouble())
     try await disciplines(bench)
     let command = [
-      "generate", "prompt", bench.database, "--prompt", "What is {{name}}?", "--rows",
+      "generate", "prompt", bench.database, "--prompt", "What is {{name}}?", "--sql",
       "SELECT name FROM disciplines", "--model", "m", "--base-url", double.baseURL,
     ]
     try await bench.run(command)
@@ -40,7 +40,7 @@ import Testing
     let (bench, double) = (try Workbench(), try ModelDouble())
     try await disciplines(bench)
     try await bench.run(
-      "generate", "prompt", bench.database, "--prompt", "Ask about {{name}}.", "--rows",
+      "generate", "prompt", bench.database, "--prompt", "Ask about {{name}}.", "--sql",
       "SELECT name FROM disciplines WHERE name <> 'Botany'", "--as", "question", "--samples", "2",
       "--model", "m", "--base-url", double.baseURL)
     #expect(double.asked == ["Ask about Optics.": 2, "Ask about Algebra.": 2])

@@ -106,7 +106,6 @@ import Testing
 
   @Test(arguments: [
     ([], "--as KIND is missing: give disciplines"),
-    (["--as", "passages"], "--as passages is not there yet"),
     (["--as", "question"], "--as \"question\" is not allowed: give disciplines"),
     (
       ["--as", "questions", "--map", "answer=x"], "--map \"answer=x\" is not allowed: give question"

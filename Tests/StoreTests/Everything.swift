@@ -47,6 +47,10 @@ extension Connection {
         rule: "contamination/exact", scope: ["kind": "question", "benchmark": "exam"], examined: 1,
         decisions: [DecisionDraft(.flag, question.id, witness: item.id)]),
       run: try beginRun("seedbed test", tool: "0"))
+    try add(.passage, "Chirality is handedness.")
+    try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
+    try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])
+    _ = try storeRecipe("quiz", ["name": "quiz"])
   }
 
   /// A unit that is done, with its call, and one that failed; the result is the call and the

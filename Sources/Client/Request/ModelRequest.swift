@@ -9,6 +9,9 @@ public protocol ModelRequest: Sendable {
   /// The path below the base URL.
   var path: String { get }
 
+  /// What to add to a server's words when it refuses all such requests; nil if nothing.
+  var hint: String? { get }
+
   /// The exact body; `mode` matters only with a schema.
   func body(_ mode: StructureMode, for endpoint: Endpoint) -> RequestBody
 }
@@ -16,6 +19,9 @@ public protocol ModelRequest: Sendable {
 extension ChatRequest: ModelRequest {
   /// The path below the base URL.
   public var path: String { ChatRequest.path }
+
+  /// Every server knows chat.
+  public var hint: String? { nil }
 }
 
 extension CompletionRequest: ModelRequest {
@@ -24,6 +30,14 @@ extension CompletionRequest: ModelRequest {
 
   /// The path below the base URL.
   public var path: String { CompletionRequest.path }
+
+  /// Many servers know chat alone.
+  public var hint: String? {
+    """
+    . What was asked needs raw completions (POST completions), since a chat endpoint puts its own \
+    template around every text; llama.cpp, vLLM, SGLang, TGI and Ollama offer them
+    """
+  }
 
   /// The exact body, in which there is no way to ask for JSON.
   public func body(_ mode: StructureMode, for endpoint: Endpoint) -> RequestBody {

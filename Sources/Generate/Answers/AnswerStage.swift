@@ -9,13 +9,17 @@ struct AnswerStage: Stage {
   let model: StageModel
   /// How many answers are wanted to each question.
   let count: Int
+  /// The shape of the replies; nil for free text.
+  let shape: ReplyShape?
   let plan: PlanStage
   private let keys: UnitKeys
 
-  init(model: StageModel, count: Int) {
+  /// The stage; `name` is what its plan is called: later turns of a conversation have one of their own.
+  init(model: StageModel, count: Int, shape: ReplyShape? = nil, name: String = "answers") {
     self.model = model
     self.count = count
-    plan = model.planStage("answers", version: 1)
+    self.shape = shape
+    plan = model.planStage(name, version: 1, adding: shape.settings)
     // Once, and not for each of many questions.
     keys = UnitKeys(plan)
   }
@@ -28,14 +32,16 @@ struct AnswerStage: Stage {
 
   func units(below question: Artifact, in connection: Connection) throws -> [UnitPlan] {
     let reference = question.reference
+    let history = try connection.history(of: question)
     return (0..<count).map { ordinal in
       UnitPlan(
         draft: keys.draft(ordinal, below: reference),
-        request: { request(question) },
+        request: { request(question, after: history) },
         read: { reading throws(UnreadableReply) in
-          [
+          let (text, attributes) = try shape.parts(reading, of: .answer)
+          return [
             Draft(
-              .answer, reading.content.trimmed, language: question.language,
+              .answer, text, attributes: attributes, language: question.language,
               parents: [.stored(.question, reference)],
               origin: .unit(reading.unit, ordinal: 0), place: reading.place.below(0))
           ]
@@ -43,17 +49,22 @@ struct AnswerStage: Stage {
     }
   }
 
-  /// The question as the user turn, after its system prompt if it has one.
-  private func request(_ question: Artifact) -> ChatRequest {
-    let input = question.attributes["input"]?.string ?? ""
-    let text = input.isEmpty ? question.text : question.text + "\n\n" + input
-    var values = ["question": text]
+  /// The question as the user turn, after its system prompt and the earlier turns if it has any.
+  private func request(_ question: Artifact, after history: [Turn]) -> ChatRequest {
+    var values = ["question": question.asked]
     // An answer is in its question's language, whatever this run writes its own texts in.
     values["language"] = question.language
-    var request = model.request(values)
-    if let system = question.attributes["system"]?.string, !system.isEmpty {
-      request.messages.insert(ChatRequest.Message(role: "system", system), at: 0)
+    var request = model.request(values, schema: shape?.schema)
+    var earlier = history.flatMap { turn in
+      [
+        ChatRequest.Message(role: "user", turn.question),
+        ChatRequest.Message(role: "assistant", turn.answer),
+      ]
     }
+    if let system = question.attributes["system"]?.string, !system.isEmpty {
+      earlier.insert(ChatRequest.Message(role: "system", system), at: 0)
+    }
+    request.messages = earlier + request.messages
     return request
   }
 }

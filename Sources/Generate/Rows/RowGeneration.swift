@@ -16,93 +16,143 @@ public struct RowGeneration: Sendable {
   public var count: Int
   /// What the replies are.
   public var product: Product
-  /// The query that the rows come from; nil for the template alone, without variables.
-  public var query: String?
+  /// Where the rows come from.
+  public var source: RowSource
+  /// What stands before each prompt, as a turn of the system.
+  public var system: String?
+  /// The shape of the replies; nil for free text.
+  public var shape: ReplyShape?
 
   /// What replies are taken for.
   public enum Product: String, Sendable, CaseIterable {
     case question, answer
+
+    /// What the artifact is.
+    public var kind: Kind { self == .question ? .question : .answer }
   }
 
-  /// Replies by `model` to `template` over the rows of `query`.
+  /// Replies by `model` to `template` over the rows of `source`.
   public init(
-    model: StageModel, template: PromptTemplate, count: Int, product: Product, query: String?
+    model: StageModel, template: PromptTemplate, count: Int, product: Product,
+    source: RowSource = .none, system: String? = nil, shape: ReplyShape? = nil
   ) {
     self.model = model
     self.template = template
     self.count = count
     self.product = product
-    self.query = query
+    self.source = source
+    self.system = system
+    self.shape = shape
   }
 
   /// Its only stage.
   public var stages: [any Stage] {
     switch product {
-    case .question: [RowStage(model: model, count: count)]
-    case .answer: [AnswerStage(model: model, count: count)]
+    case .question: [RowStage(model: model, count: count, system: system, shape: shape)]
+    case .answer: [AnswerStage(model: model, count: count, shape: shape)]
     }
   }
 
-  /// The plan: the same template, query and model are the same plan, whatever rows it finds.
+  /// The plan: the same template, rows and model are the same plan, whatever rows it finds.
   public var plan: Plan {
     Plan(
       method: "prompt",
       parameters: [
         "template": .string(template.stored.hash.text), "as": .string(product.rawValue),
-        "samples": JSON(count), "rows": JSON(query),
+        "samples": JSON(count), "rows": source.parameter, "system": JSON(system),
       ], stages: stages.map(\.plan))
-  }
-
-  /// The columns that the template may use.
-  public static func columns(of query: String, _ connection: Connection) throws -> Set<String> {
-    var names: [String] = []
-    try connection.query(
-      "SELECT * FROM (\n\(query)\n) LIMIT 0", columns: { names = $0 }, row: { _ in })
-    return Set(names)
   }
 
   /// The rows, or the prompts made of them, stored where they are new.
   public func roots(_ connection: Connection) throws -> [Artifact] {
+    if case .imported = source {
+      let rows = try source.imported(connection)
+      let (places, batch) = (
+        rows.indices.map { Place($0 + 1) }, try batch(rows.map(\.reference.key.text), connection)
+      )
+      return try starts(rows.map { ($0.reference, $0.attributes) }, places, batch, connection)
+    }
     let drafts = try rowDrafts(connection)
-    let identity = drafts.map(\.text) + [product.rawValue, template.stored.hash.text]
+    let batch = try batch(drafts.map(\.text), connection)
+    let rows = try connection.insert(drafts, batch).map(\.reference)
+    return try starts(
+      zip(rows, drafts).map { ($0, $1.attributes) }, drafts.map(\.place), batch, connection)
+  }
+
+  /// Where rows and prompts made of `texts` get their place.
+  private func batch(_ texts: [String], _ connection: Connection) throws -> Batch {
+    let identity = texts + [product.rawValue, template.stored.hash.text]
     let plan = try connection.importPlan(
       kind: .row, source: "prompt", content: Key(of: identity))
-    let batch = Batch(plan: plan, method: "prompt")
-    let rows = try connection.insert(drafts, batch).map(\.reference)
-    guard product == .answer else { return try live(rows, connection) }
-    let prompts = zip(rows, drafts).map { row, draft in
-      Draft(
-        .question, template.render(draft.values).map(\.text).joined(), language: model.language,
-        parents: [.stored(.source, row)], origin: .content(occurrence: 0), place: draft.place)
+    return Batch(plan: plan, method: "prompt")
+  }
+
+  /// What the stage works on: the rows, or finished prompts as questions.
+  private func starts(
+    _ rows: [(reference: ArtifactReference, columns: JSON)], _ places: [Place], _ batch: Batch,
+    _ connection: Connection
+  ) throws -> [Artifact] {
+    guard product == .answer else {
+      return try connection.liveHeads(of: rows.map(\.reference))
     }
-    return try live(try connection.insert(prompts, batch).map(\.reference), connection)
+    let attributes = JSON.object(system.map { [JSON.Member("system", .string($0))] } ?? [])
+    let prompts = zip(rows, places).map { row, place in
+      var values = Artifact.values(of: row.columns)
+      values["language"] = values["language"] ?? model.language
+      return Draft(
+        .question, template.render(values).map(\.text).joined(), attributes: attributes,
+        language: model.language, parents: [.stored(.source, row.reference)],
+        origin: .content(occurrence: 0), place: place)
+    }
+    return try connection.liveHeads(
+      of: try connection.insert(prompts, batch).map(\.reference))
   }
 
   private func rowDrafts(_ connection: Connection) throws -> [Draft] {
     var occurrences: [String: Int] = [:]
-    let columns = try query.map { query in
-      try connection.rows("SELECT * FROM (\n\(query)\n)") { row in
-        var members: [JSON.Member] = []
-        for (index, name) in row.names.enumerated() {
-          members.append(JSON.Member(name, row.value(index).json))
-        }
-        return JSON.object(members)
-      }
-    }
-    return (columns ?? [.object([])]).enumerated().map { index, columns in
-      let text = query == nil ? template.text : columns.text
+    return try rows(connection).enumerated().map { index, row in
+      let text = source == .none ? template.text : row.columns.text
       defer { occurrences[text, default: 0] += 1 }
       return Draft(
-        .row, text, attributes: columns,
+        .row, text, attributes: row.columns,
+        parents: row.about.map { [.stored(.source, $0)] } ?? [],
         origin: .content(occurrence: occurrences[text, default: 0]), place: Place(index + 1))
     }
   }
 
-  private func live(
-    _ references: [ArtifactReference], _ connection: Connection
-  ) throws -> [Artifact] {
+  /// The columns of each row, and the artifact that it is about.
+  private func rows(
+    _ connection: Connection
+  ) throws -> [(columns: JSON, about: ArtifactReference?)] {
+    guard case .query(let query) = source else { return [(.object([]), nil)] }
+    return try connection.rows("SELECT * FROM (\n\(query)\n)") { row in
+      var members: [JSON.Member] = []
+      for (index, name) in row.names.enumerated() {
+        members.append(JSON.Member(name, row.value(index).json))
+      }
+      return JSON.object(members)
+    }.map { columns in
+      let about = try columns[RowSource.aboutColumn].flatMap { id in
+        try id == .null ? nil : reference(id, connection)
+      }
+      return (columns.setting(RowSource.aboutColumn, nil), about)
+    }
+  }
+
+  private func reference(_ id: JSON, _ connection: Connection) throws -> ArtifactReference {
+    guard let number = id.int, let artifact = try connection.artifact(number) else {
+      throw PromptError(
+        "the column \(RowSource.aboutColumn) has \(id.text), which is the id of no artifact")
+    }
+    return artifact.reference
+  }
+}
+
+extension Connection {
+  /// The live heads of the items that `references` belong to.
+  func liveHeads(of references: [ArtifactReference]) throws -> [Artifact] {
     try references.compactMap { reference in
-      try connection.first(
+      try first(
         """
         SELECT \(Artifact.columns) FROM artifact AS made
         JOIN artifact AS a ON a.item_id = made.item_id
@@ -112,10 +162,6 @@ public struct RowGeneration: Sendable {
       ) { try Artifact($0) }
     }
   }
-}
-
-extension Draft {
-  fileprivate var values: [String: String] { Artifact.values(of: attributes) }
 }
 
 extension Value {

@@ -2,7 +2,7 @@
 public enum Kind: String, Sendable, CaseIterable {
   case taxonomy, field, subfield, discipline, subject, syllabus, session, concept, passage, row
   case seedTask = "seed_task"
-  case instruction, question, answer, benchmark
+  case pool, instruction, question, answer, label, benchmark
 
   /// The public view that has one row per artifact of this kind, if there is one.
   public var view: String? {
@@ -14,6 +14,9 @@ public enum Kind: String, Sendable, CaseIterable {
     case .syllabus: "syllabi"
     case .session: "sessions"
     case .concept: "concepts"
+    case .passage: "passages"
+    case .row: "rows"
+    case .seedTask: "seed_tasks"
     case .instruction: "instructions"
     case .question: "questions"
     case .answer: "answers"

@@ -37,7 +37,8 @@ public struct PublicView: Sendable, Hashable {
       PublicView("neighbours", ["artifact_id", "run_id"]),
       PublicView("funnel", ["kind", "rule"]),
       PublicView("yields", ["strategy", "part", "rule"]),
-      PublicView("units", quick: "SELECT id FROM unit"),
+      PublicView("evolutions", ["kind", "operation", "round", "rule"]),
+      PublicView("recipes"), PublicView("units", quick: "SELECT id FROM unit"),
       PublicView("calls", quick: "SELECT id FROM call"), PublicView("failures", ["unit_id"]),
       PublicView("costs", ["plan_id", "stage", "model"]),
     ]

@@ -31,6 +31,13 @@ extension Merge {
       """)
     figures.others += try change(
       """
+      INSERT INTO main.recipe (name, hash, text, created_at)
+      SELECT t.name, t.hash, t.text, t.created_at FROM \(other).recipe AS t WHERE true ORDER BY t.id
+      ON CONFLICT (hash) DO UPDATE SET created_at = excluded.created_at
+        WHERE excluded.created_at < recipe.created_at
+      """)
+    figures.others += try change(
+      """
       INSERT INTO main.capability (endpoint, model, name, value, learned_at)
       SELECT endpoint, model, name, value, learned_at FROM \(other).capability WHERE true
       ON CONFLICT DO UPDATE SET value = excluded.value, learned_at = excluded.learned_at

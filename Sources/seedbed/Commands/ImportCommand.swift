@@ -3,7 +3,8 @@ import Import
 extension Command {
   /// `seedbed import`: files become artifacts.
   static let importFiles = Command(
-    "import", "DB FILE…", summary: "read disciplines, subjects, questions or answers from files",
+    "import", "DB FILE…",
+    summary: "read questions, answers, seed tasks and more from files",
     details: """
       Reads JSON Lines, a JSON array, CSV or TSV with a header, told apart by extension and content; \
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
@@ -22,7 +23,10 @@ extension Command {
       of objects with names or as nested objects), or rows with \
       columns field, subfield and discipline; a node that the database has is left as it is. \
       benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
-      name is that of --source, or else of the file.
+      name is that of --source, or else of the file. \
+      seed-tasks: Self-Instruct's rows (instruction, instances, is_classification), or flat ones with \
+      input and output. passages: column text, passage, context or content. rows: any columns, for \
+      generate prompt.
 
       subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
       rows with columns session and concept, and subject or discipline where sessions of several \
@@ -38,6 +42,7 @@ extension Command {
       "seedbed import glan.db tree.json --as taxonomy",
       "seedbed import glan.db more.csv --as subjects",
       "seedbed import qa.db alpaca.jsonl --as pairs --source alpaca --language English",
+      "seedbed import mine.db seed_tasks.jsonl --as seed-tasks",
       "seedbed import chats.db train.jsonl --as conversations",
       "seedbed import qa.db gsm8k.jsonl --as benchmark",
       "seedbed import qa.db fragen.csv --as questions --map question=frage",
@@ -45,8 +50,7 @@ extension Command {
     flags: [
       Flag(
         "--as", "KIND", .task,
-        "What the rows are. So far \(readyForms.listed("and")) can be read.",
-        choices: RowForm.allCases.map(\.rawValue)),
+        "What the rows are.", choices: RowForm.allCases.map(\.rawValue)),
       Flag(
         "--map", "PART=COLUMN", .task, "Read a part of a row, such as question, from this column.",
         isRepeatable: true),
@@ -54,6 +58,4 @@ extension Command {
       Flag("--source", "NAME", .task, "Who made the ids in column id: they then tell rows apart."),
     ] + Flag.changes
   ) { try await ImportRun($0).perform() }
-
-  private static let readyForms = RowForm.allCases.filter(\.isReady).map(\.rawValue)
 }

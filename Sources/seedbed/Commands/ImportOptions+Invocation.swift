@@ -7,7 +7,6 @@ extension ImportOptions {
     guard let form = try invocation.choice("--as", as: RowForm.self) else {
       throw .missingFlag("--as", of: invocation.command)
     }
-    guard form.isReady else { throw UsageError("--as \(form.rawValue) is not there yet") }
     let mapped = try ImportOptions.mapped(invocation, form)
     self.init(
       form, names: ColumnNames(form, mapped: mapped), language: invocation.language(),

@@ -13,6 +13,8 @@ struct GenerationRun {
   let plan: Plan
   let stages: [any Stage]
   let access: [ModelAccess]
+  /// Whom a stage asks that asks several, by the names of its plans.
+  var further: [String: ModelAccess] = [:]
   /// Below artifacts of these kinds nothing is made that nobody accepted.
   var reviewed: Set<Kind> = []
   /// Where the plan starts.
@@ -24,16 +26,18 @@ struct GenerationRun {
 
   func perform() async throws -> ExitStatus {
     let dryRun = invocation.isSet("--dry-run")
-    let options = try GenerationRun.options(invocation, access, reviewed: reviewed)
+    let asked = access + further.values
+    let options = try GenerationRun.options(invocation, asked, reviewed: reviewed)
     let asksNothing = dryRun || options.isOffline
-    let obstacle = asksNothing ? nil : await GenerationRun.obstacle(access)
+    let obstacle = asksNothing ? nil : await GenerationRun.obstacle(asked)
     // A new file is not made for an endpoint that cannot be asked.
     let isNew = !FileManager.default.fileExists(atPath: path)
     if let obstacle, isNew { throw obstacle }
     // Nor for a plan.
     let store = try await Store(path: asksNothing && isNew ? ":memory:" : path, mode: .readWrite)
     let engine = Engine(
-      store: store, plan: plan, stages: stages, access: access, options: options)
+      store: store, plan: plan, stages: stages, access: access, options: options,
+      further: further)
     defer { withExtendedLifetime(engine) {} }
     do {
       let status =

@@ -61,7 +61,9 @@ struct ModelFlags {
 
   private func sampling(_ stage: String, _ defaults: Sampling, body: JSON) throws -> Sampling {
     var sampling = defaults
-    sampling.extra = body
+    sampling.extra = (body.object ?? []).reduce(defaults.extra) {
+      $0.setting($1.name, $1.value)
+    }
     if let value = try invocation.double("--temperature", stage: stage, in: 0...2) {
       sampling.temperature = value
     }

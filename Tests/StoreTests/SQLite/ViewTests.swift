@@ -48,7 +48,14 @@ import Testing
     artifact_id, kind, neighbour_id, value, floor, lcs, length, neighbour_length, tokenizer, run_id
     """,
     "funnel": "kind, rule, made, superseded, rejected, stale, dropped_by, dropped_first, left",
+    "passages": "id, key, text, attributes, language, method, status",
+    "rows": "id, key, text, attributes, language, method, status",
+    "seed_tasks": "id, key, instruction, name, is_classification, instances, language, status",
+    "evolutions": """
+    kind, operation, round, rule, made, dropped_by, dropped_first, live, answered
+    """,
     "yields": "strategy, part, rule, made, dropped_by, dropped_first, live, answered",
+    "recipes": "id, name, version, text, created_at",
     "units": "id, key, plan_id, stage, state, class, message, model, tokens, cost",
     "calls": "id, unit_id, stage, state, class, message, model, tokens, cost, request, response",
     "failures": "unit_id, stage, state, class, message, model, tokens, cost, response",
