@@ -38,8 +38,8 @@ public struct Magpie: Sendable {
     guard answers > 0, let answerer = models["answers"] else { return stages }
     for turn in 1...max(turns, 1) {
       if turn > 1 { stages.append(MagpieTurnStage(first: first, number: turn)) }
-      var stage = AnswerStage(model: answerer, count: answers)
-      if turn > 1 { stage.name = "answers-\(turn)" }
+      let stage = AnswerStage(
+        model: answerer, count: answers, name: turn > 1 ? "answers-\(turn)" : "answers")
       stages.append(stage)
     }
     return stages
