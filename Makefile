@@ -4,7 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-languages test test-long test-ecosystem lint bench \
-	bench-export install clean
+	bench-export bench-store install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -32,6 +32,7 @@ test-long: prepare ## the long tests too
 
 test-ecosystem: demo ## load what Seedbed writes with the tools of others
 	@Tests/ecosystem/run demo.db demo/train.jsonl
+	@Tests/ecosystem/run-store demo.db
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
@@ -39,9 +40,13 @@ lint: prepare ## the formatter's rules, strictly
 bench: build ## measurements beside the peers, in one run
 	@Benchmarks/run
 	@Benchmarks/export
+	@Benchmarks/store
 
 bench-export: build ## import, export and check of a million rows
 	@Benchmarks/export
+
+bench-store: build ## the file of a million artifacts: rows in, views, lineage, verify, merge
+	@Benchmarks/store
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

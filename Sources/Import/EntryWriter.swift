@@ -34,9 +34,10 @@ struct EntryWriter {
       addition = found
     }
     starts.append(drafts.count)
-    drafts += EntryDrafts(
-      entry, options, addition, occurrence, place, after: drafts.count
-    ).drafts
+    drafts +=
+      EntryDrafts(
+        entry, options, addition, occurrence, place, after: drafts.count
+      ).drafts
     if drafts.count >= 512 { try store() }
   }
 

@@ -16,8 +16,8 @@ extension CommandTable {
       Section(
         title: "Look",
         commands: [
-          .query, .search, .sample, .lineage, .why, .history, .status, .runs, .doctor,
+          .query, .search, .sample, .lineage, .why, .history, .status, .runs, .verify, .backup,
+          .doctor,
         ]),
-      Section(title: "Look after the file", commands: [.verify, .backup]),
     ])
 }
