@@ -5,7 +5,7 @@ SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench \
 	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
-	bench-self-instruct install clean
+	bench-self-instruct bench-store install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -40,6 +40,7 @@ test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with t
 	@Tests/ecosystem/near_duplicates
 	@Tests/ecosystem/run demo.db demo/train.jsonl
 	@Tests/ecosystem/run-contract
+	@Tests/ecosystem/run-store demo.db
 
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
@@ -48,6 +49,7 @@ bench: bench-dedup ## measurements beside the peers, in one run
 	@Benchmarks/export
 	@Benchmarks/curation.py rules decontaminate
 	@Benchmarks/client
+	@Benchmarks/store
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
@@ -70,6 +72,9 @@ bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a ben
 
 bench-self-instruct: build ## how fast Self-Instruct's loop judges
 	@python3 Benchmarks/self_instruct.py .build/release/seedbed
+
+bench-store: build ## the file of a million artifacts: rows in, views, lineage, verify, merge
+	@Benchmarks/store
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

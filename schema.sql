@@ -714,12 +714,13 @@ CREATE VIEW yields AS
 WITH
   drawn AS (
     SELECT a.id AS id, a.attributes ->> 'strategy' AS strategy,
-      CASE WHEN a.attributes ->> 'depth' < 1.0 / 3 THEN 'early'
-        WHEN a.attributes ->> 'depth' < 2.0 / 3 THEN 'middle'
-        WHEN a.attributes ->> 'depth' <= 1 THEN 'late' ELSE 'unknown' END AS part,
+      -- The brackets and the CAST are for DuckDB, which reads ->> otherwise, and only as a text.
+      CASE WHEN CAST((a.attributes ->> 'depth') AS REAL) < 1.0 / 3 THEN 'early'
+        WHEN CAST((a.attributes ->> 'depth') AS REAL) < 2.0 / 3 THEN 'middle'
+        WHEN CAST((a.attributes ->> 'depth') AS REAL) <= 1 THEN 'late' ELSE 'unknown' END AS part,
       st.status AS status, st.decision_id AS decision_id
     FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
-    WHERE st.kind = 'question' AND a.attributes ->> 'strategy' IS NOT NULL),
+    WHERE st.kind = 'question' AND (a.attributes ->> 'strategy') IS NOT NULL),
   made AS (
     SELECT d.strategy AS strategy, d.part AS part, count(*) AS made,
       sum(d.status = 'live') AS live,

@@ -97,7 +97,7 @@ import Testing
     BadInput(
       "curate filter DB --rules empty --set length.max=3", ends: 2,
       "--set length.max: --rules leaves that rule out"),
-    BadInput("curate filter DB --where", " ", ends: 2, "--where is empty"),
+    BadInput("curate filter DB --where", " ", ends: 2, "--where: the condition is empty"),
     BadInput("export DB DIR/new --limit 0", ends: 2, "--limit \"0\" is not allowed"),
     BadInput("export DB DIR/kept", ends: 1, "kept"),
     BadInput("export DB DIR/out --format mesages", ends: 2, "messages"),

@@ -11,5 +11,15 @@ enum Database {
     else { throw Refused(message: String(cString: sqlite3_errmsg(handle))) }
   }
 
+  /// Runs `body` while another connection has the file at `path` for itself.
+  static func locked(_ path: String, _ body: () async throws -> Void) async throws {
+    var handle: OpaquePointer?
+    defer { sqlite3_close_v2(handle) }
+    guard sqlite3_open(path, &handle) == SQLITE_OK,
+      sqlite3_exec(handle, "BEGIN EXCLUSIVE", nil, nil, nil) == SQLITE_OK
+    else { throw Refused(message: String(cString: sqlite3_errmsg(handle))) }
+    try await body()
+  }
+
   struct Refused: Error { let message: String }
 }

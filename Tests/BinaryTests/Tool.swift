@@ -11,6 +11,13 @@ enum Tool {
     try await start(arguments, environment: environment, input: input).ended()
   }
 
+  /// Has the program `wrapper` run it to its end, with the tool and then `arguments` after its own.
+  static func run(_ arguments: [String], by wrapper: [String]) async throws -> Ended {
+    try await RunningTool(
+      URL(filePath: wrapper[0]), wrapper.dropFirst() + [program.path] + arguments, [:], nil, nil
+    ).ended()
+  }
+
   /// Starts it; its environment is `environment` and nothing else.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil,

@@ -24,11 +24,29 @@ struct RandomHistory {
 
   /// Makes one change; the result says which.
   mutating func step() throws -> String {
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<14, using: &generator) {
     case 0..<5: return try insert()
     case 5..<9: return "run \(try screen())"
     case 9: return try undo()
+    case 10: return try revise()
     default: return try ask()
+    }
+  }
+
+  /// A person's edit of anything, a head or not.
+  private mutating func revise() throws -> String {
+    guard let (kind, reference) = artifacts.randomElement(using: &generator) else {
+      return "nothing"
+    }
+    let revision = Revision(
+      reference.id, text: "edit \(Int.random(in: 0..<9, using: &generator))", reason: "better",
+      keepsAnswers: Bool.random(using: &generator))
+    do {
+      let outcome = try connection.transaction { try connection.revise(revision) }
+      artifacts.append((kind, outcome.version))
+      return "revise \(reference.id): \(outcome.version.id)"
+    } catch let error as StoreError {
+      return "\(error)"
     }
   }
 
@@ -39,17 +57,16 @@ struct RandomHistory {
     let ordinal = Int.random(in: 0..<2, using: &generator)
     let key = Key(of: [model, question.key.text, "\(ordinal)"])
     let text = "answer \(Int.random(in: 0..<4, using: &generator))"
+    let isRedo = Bool.random(using: &generator)
     let isUsable = Int.random(in: 0..<4, using: &generator) > 0
     let answer: ArtifactReference? = try connection.transaction {
       let stored = try connection.unit(key)
       if let stored, stored.state.isFinal { return nil }
       let plan = try connection.store(RandomHistory.plan(model))
-      let unit =
-        try stored?.id
-        ?? connection.insert(
-          UnitDraft(
-            key: key, stage: "answers", parent: question.id, ordinal: ordinal, retry: 0,
-            place: question.place.below(ordinal)), plan: plan)
+      let planned = UnitDraft(
+        key: key, stage: "answers", parent: question.id, ordinal: ordinal, retry: 0,
+        place: question.place.below(ordinal))
+      let unit = try stored?.id ?? connection.insert(planned, plan: plan)
       var call = CallDraft(
         attempt: (stored?.attempts ?? 0) + 1, endpoint: "local", url: "http://localhost",
         model: model, request: [("{\"content\":", false), (question.key.text, true), ("}", false)],
@@ -64,8 +81,12 @@ struct RandomHistory {
       let draft = Draft(
         .answer, text, parents: [.stored(.question, question)], origin: .unit(key, ordinal: 0),
         place: question.place.below(ordinal).below(0))
-      return try connection.insert(
-        [draft], Batch(plan: plan, method: "answers", call: id, time: call.startedAt))[0].reference
+      let batch = Batch(plan: plan, method: "answers", call: id, time: call.startedAt)
+      guard let before = try connection.predecessors(of: planned).first, isRedo || before.stale > 0
+      else { return try connection.insert([draft], batch)[0].reference }
+      let (heads, _) = try connection.succession(
+        of: [draft], after: before.unit, onlyStale: !isRedo)
+      return try connection.insert([draft], batch, succeeding: heads)[0].reference
     }
     if let answer { artifacts.append((.answer, answer)) }
     return "ask \(model) about \(question.id): \(answer?.id ?? 0)"

@@ -97,6 +97,6 @@ extension Connection {
     return QueryError(
       description: name.isEmpty
         ? "a parameter of the SQL has no name: write :name in place of ?"
-        : "the parameter \(parameter) has no value: give it with -p \(name)=VALUE")
+        : "the parameter \(parameter) has no value: give it with -p \(name) VALUE")
   }
 }

@@ -8,13 +8,19 @@ public struct SampleRequest: Sendable {
   public var seed: UInt64
   /// SQL that the rows must satisfy, over the view's columns.
   public var condition: String?
+  /// The rule that the rows must be by, in a view of decisions.
+  public var rule: String?
 
   /// A request for `count` rows of `view`.
-  public init(view: PublicView, count: Int, seed: UInt64, condition: String? = nil) {
+  public init(
+    view: PublicView, count: Int, seed: UInt64, condition: String? = nil,
+    rule: String? = nil
+  ) {
     self.view = view
     self.count = count
     self.seed = seed
     self.condition = condition
+    self.rule = rule
   }
 }
 
@@ -26,9 +32,15 @@ extension Connection {
   ///
   /// - Throws: ``QueryError`` for a condition that is wrong.
   public func draw(_ request: SampleRequest) throws -> [[Value]] {
+    if let condition = request.condition {
+      try requireCondition(condition, over: request.view.name)
+    }
     var lowest = LowestHashes(count: request.count)
-    let sql = request.condition == nil ? request.view.quick : nil
-    try query(sql ?? request.identities, columns: { _ in }) { row in
+    let isAll = request.condition == nil && request.rule == nil
+    let parameters = request.rule.map { ["rule": Value.text($0)] } ?? [:]
+    try query(
+      (isAll ? request.view.quick : nil) ?? request.identities, parameters, columns: { _ in }
+    ) { row in
       let identity = (0..<row.count).map { row.value($0) }
       lowest.offer(identity, hash: hash(of: identity, seed: request.seed))
     }
@@ -52,8 +64,10 @@ extension SampleRequest {
   fileprivate var identities: String {
     let columns = view.identity.joined(separator: ", ")
     // On lines of its own, a comment at its end does not swallow the bracket.
-    let condition = condition.map { " WHERE (\n\($0)\n)" } ?? ""
-    return "SELECT \(columns) FROM \(view.name)\(condition)"
+    let conditions = [rule.map { _ in "rule = :rule" }, condition.map { "(\n\($0)\n)" }]
+      .compactMap(\.self)
+    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+    return "SELECT \(columns) FROM \(view.name)\(filter)"
   }
 }
 

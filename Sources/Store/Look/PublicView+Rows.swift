@@ -1,10 +1,28 @@
 extension Connection {
+  /// Throws unless `condition`, SQL that a person wrote, is one condition over the rows of `view`.
+  ///
+  /// It is tried in brackets and without: in brackets, an ORDER BY or another SELECT after it is wrong;
+  /// without, a bracket that it closes itself is. It stands on lines of its own, so that a comment in
+  /// it ends.
+  ///
+  /// - Throws: ``QueryError`` for one that is empty or wrong.
+  public func requireCondition(_ condition: String, over view: String) throws {
+    guard condition.contains(where: { !$0.isWhitespace }) else {
+      throw QueryError(description: "the condition is empty: give one, or leave it out")
+    }
+    for written in ["(\n\(condition)\n)", "\n\(condition)\n"] {
+      try query(
+        "SELECT 1 FROM \(view) WHERE \(written) LIMIT 0", columns: { _ in }, row: { _ in })
+    }
+  }
+
   /// The ids of the rows of a view with ids for which `condition`, SQL that a person wrote, holds.
   ///
   /// - Throws: ``QueryError`` for a condition that is wrong, or that would do more than read.
   public func ids(of view: PublicView, where condition: String) throws -> [Int] {
     var ids: [Int] = []
     try onlyRead()
+    try requireCondition(condition, over: view.name)
     try query("SELECT id FROM \(view.name) WHERE (\n\(condition)\n)", columns: { _ in }) { row in
       ids.append(row.int(0))
     }

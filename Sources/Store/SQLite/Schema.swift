@@ -76,6 +76,7 @@ enum Schema {
     // Safe against a kill of the process at any instant; a power cut may lose the last commits.
     try connection.execute("PRAGMA synchronous = NORMAL")
     try connection.transaction { try create(connection) }
+    try connection.migrate(path, by: Migration.all)
     try connection.executeScript(Standing.temporaryTables)
   }
 

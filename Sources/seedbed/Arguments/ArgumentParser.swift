@@ -38,7 +38,10 @@ struct ArgumentParser {
       values[name] = []
       return
     }
-    let value = if let attached { attached } else { try nextValue(of: name, variable: variable) }
+    var value = if let attached { attached } else { try nextValue(of: name, variable: variable) }
+    if variable.contains(" "), !value.contains("=") {
+      value += "=" + (try nextValue(of: name, variable: variable))
+    }
     try add(value, to: flag, named: name)
   }
 

@@ -23,16 +23,11 @@ extension Invocation {
   /// The value of --limit.
   func limit() throws(UsageError) -> Int? { try int("--limit", in: 1...Int.max) }
 
-  /// Throws a sentence about --where if it is no condition over `view`; ends in a line of its own,
-  /// so that a comment in it ends, too.
+  /// Throws a sentence about --where if it is no condition over `view`.
   func checkCondition(over view: String, _ connection: Connection) throws {
     guard let condition = text("--where") else { return }
-    guard condition.contains(where: { !$0.isWhitespace }) else {
-      throw UsageError("--where is empty: give a condition, or leave it out")
-    }
     do {
-      try connection.query(
-        "SELECT 1 FROM \(view) WHERE (\n\(condition)\n) LIMIT 0", columns: { _ in }, row: { _ in })
+      try connection.requireCondition(condition, over: view)
     } catch let error as QueryError {
       throw UsageError("--where: \(error)")
     }

@@ -16,12 +16,14 @@ extension Command {
     examples: [
       "seedbed lineage demo.db 512", "seedbed lineage demo.db key:9f3a --format json",
       "seedbed lineage demo.db 4 --down --limit 50",
+      "seedbed lineage demo.db 512 --format dot | dot -Tsvg > lineage.svg",
     ],
     flags: [
       Flag("--down", .task, "Show what was made from it instead."),
       Flag("--limit", "N", .selection, "Draw at most this many artifacts.", defaultText: "500"),
       Flag(
-        "--format", "NAME", .output, "How to print it.", choices: ["text", "json"],
+        "--format", "NAME", .output, "How to print it.",
+        choices: LineageFormat.allCases.map(\.rawValue),
         defaultText: "text"),
       Flag("--json", .output, "The same as --format json."),
     ]
@@ -33,9 +35,10 @@ extension Command {
       try LineageReport(
         connection, try connection.artifactID(named: invocation.operands[1]), direction, limit)
     }
-    let isJSON = invocation.isSet("--json") || invocation.text("--format") == "json"
+    let format: LineageFormat =
+      try invocation.isSet("--json") ? .json : invocation.choice("--format") ?? .text
     try invocation.console.output.write(
-      isJSON ? report.json.text + "\n" : report.text(width: invocation.console.screen.width))
+      report.text(format, width: invocation.console.screen.width))
     return .done
   }
 }
@@ -58,7 +61,16 @@ private struct LineageReport: Sendable {
     exports = try connection.exports(of: id)
   }
 
-  func text(width: Int) -> String {
+  func text(_ format: LineageFormat, width: Int) -> String {
+    switch format {
+    case .text: text(width: width)
+    case .json: json.text + "\n"
+    case .dot: LineageDrawing(graph, direction).dot
+    case .mermaid: LineageDrawing(graph, direction).mermaid
+    }
+  }
+
+  private func text(width: Int) -> String {
     let sections = [
       ("Made by", provenance.lines), ("Decisions", decisions.map(\.line)),
       ("Exports", exports.map(\.line)),

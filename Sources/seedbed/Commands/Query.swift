@@ -17,15 +17,15 @@ extension Command {
       """,
     examples: [
       "seedbed query demo.db \"SELECT discipline, count(*) FROM examples GROUP BY 1\"",
-      "seedbed query demo.db \"SELECT * FROM questions WHERE id = :id\" -p id=12 --nl",
+      "seedbed query demo.db \"SELECT * FROM questions WHERE id = :id\" -p id 12 --nl",
       "seedbed query demo.db \"SELECT template(text) AS template, count(*) AS size FROM questions "
         + "GROUP BY 1 ORDER BY 2 DESC LIMIT 20\"",
       "seedbed query demo.db - --csv < report.sql > report.csv",
     ],
     flags: [
       Flag(
-        "--param", "NAME=VALUE", .task, "The value of :NAME in the SQL.", alias: "-p",
-        isRepeatable: true)
+        "--param", "NAME VALUE", .task, "The value of :NAME in the SQL; NAME=VALUE is the same.",
+        alias: "-p", isRepeatable: true)
     ] + RowFormat.flags
   ) { invocation in
     let format = try RowFormat(invocation)

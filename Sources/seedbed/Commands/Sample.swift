@@ -60,18 +60,14 @@ private func sampleRequest(_ invocation: Invocation) throws -> SampleRequest {
   guard let view = PublicView.named(name) else {
     throw UsageError.value(name, of: "--from", choices: PublicView.all.map(\.name))
   }
-  var condition = invocation.text("--where")
-  if let rule = invocation.text("--rule") {
-    guard ["drops", "flags", "scores"].contains(view.name) else {
-      throw UsageError("--rule: rows of \(view.name) are not by a rule: add --from drops")
-    }
-    let named = "rule = '\(rule.replacing("'", with: "''"))'"
-    condition = condition.map { "\(named) AND (\n\($0)\n)" } ?? named
+  let rule = invocation.text("--rule")
+  guard rule == nil || ["drops", "flags", "scores"].contains(view.name) else {
+    throw UsageError("--rule: rows of \(view.name) are not by a rule: add --from drops")
   }
   return SampleRequest(
     view: view, count: try invocation.int("--count", in: 1...100_000) ?? 5,
     seed: try invocation.int("--seed").map { UInt64($0) } ?? .random(in: 0...UInt64.max),
-    condition: condition)
+    condition: invocation.text("--where"), rule: rule)
 }
 
 /// Prints the rows with `identities`; the result is how many.

@@ -31,13 +31,14 @@ import Testing
 
   @Test func `parameters are bound by name, numbers as numbers`() async {
     let result = await box.run(
-      "query", "SELECT :a AS a, typeof(:b) AS b, :a || :c AS c", "-p", "a=7", "-p", "b=0.5", "-p",
+      "query", "SELECT :a AS a, typeof(:b) AS b, :a || :c AS c", "-p", "a=7", "-p", "b", "0.5",
+      "-p",
       "c=x'; --", "--nl")
     #expect(result.out == #"{"a": 7, "b": "real", "c": "7x'; --"}"# + "\n")
   }
 
   @Test(arguments: [
-    ("SELECT :id", "the parameter :id has no value: give it with -p id=VALUE"),
+    ("SELECT :id", "the parameter :id has no value: give it with -p id VALUE"),
     ("SELECT ?", "a parameter of the SQL has no name: write :name in place of ?"),
     ("", "the SQL is empty: give a SELECT"),
     ("/* nothing */", "the SQL is empty: give a SELECT"),
