@@ -92,9 +92,12 @@ final class RunningTool: Sendable {
   func says(_ text: String) async {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread { [id, folder] in
-        let talk = URL(filePath: folder + "/talk")
-        while kill(id, 0) == 0, (try? Data(contentsOf: talk))?.contains(text) != true {
-          sched_yield()
+        let talk = open(folder + "/talk", O_RDONLY)
+        defer { close(talk) }
+        var (seen, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+        while kill(id, 0) == 0, !String(decoding: seen, as: UTF8.self).contains(text) {
+          let count = read(talk, &buffer, buffer.count)
+          if count > 0 { seen += buffer[..<count] } else { sched_yield() }
         }
         continuation.resume()
       }
@@ -109,8 +112,4 @@ final class RunningTool: Sendable {
       output: try String(contentsOfFile: folder + "/output", encoding: .utf8),
       talk: try String(contentsOfFile: folder + "/talk", encoding: .utf8))
   }
-}
-
-extension Data {
-  fileprivate func contains(_ text: String) -> Bool { range(of: Data(text.utf8)) != nil }
 }

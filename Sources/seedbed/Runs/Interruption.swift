@@ -19,6 +19,8 @@ final class Interruption: Sendable {
   var happened: Bool { count.withLock { $0 > 0 } }
 
   /// Calls `stop` at the first interrupt or termination signal.
+  ///
+  /// It waits until both are watched: a signal in between would be ignored and lost.
   init(_ stop: @escaping @Sendable () -> Void) {
     let queue = DispatchQueue(label: "seedbed.signals")
     sources = [SIGINT, SIGTERM].map { number in
@@ -26,7 +28,9 @@ final class Interruption: Sendable {
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: queue)
     }
+    let isWatched = DispatchSemaphore(value: 0)
     for source in sources {
+      source.setRegistrationHandler { isWatched.signal() }
       source.setEventHandler { [weak self] in
         guard let self else { return }
         let times = count.withLock { count in
@@ -38,6 +42,7 @@ final class Interruption: Sendable {
       }
       source.resume()
     }
+    for _ in sources { isWatched.wait() }
   }
 
   /// Gives the signals their usual meaning back.
