@@ -37,7 +37,10 @@ import Testing
     #expect(dry.json["dropped"] == 1)
     #expect(try await box.int("SELECT count(*) FROM drops") == 0)
     let drop = await box.run("curate judge", "--drop", "quality < 4", "--json")
-    #expect(drop.json["rules"] == ["judge/quality": ["examined": 2, "dropped": 1, "flagged": 0, "scored": 0]])
+    #expect(
+      drop.json["rules"] == [
+        "judge/quality": ["examined": 2, "dropped": 1, "flagged": 0, "scored": 0]
+      ])
     #expect(try await box.int("SELECT count(*) FROM examples") == 1)
     #expect(double.asked.values.reduce(0, +) == 2)
     let run = drop.json["run"]?.int ?? 0

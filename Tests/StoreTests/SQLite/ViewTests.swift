@@ -83,7 +83,8 @@ import Testing
     let connection = try TemporaryFile().connection
     let known: Set = [
       "as", "avg", "cast", "coalesce", "count", "group_concat", "in", "json_each", "max", "min",
-      "nullif", "substr", "sum", "from", "join", "exists", "select", "and", "or", "when", "case", "then",
+      "nullif", "substr", "sum", "from", "join", "exists", "select", "and", "or", "when", "case",
+      "then",
       "all",
       "union", "where", "else", "on",
     ]
