@@ -4,15 +4,7 @@ extension Merge {
   /// A screening is known by its run and its number among the run's; what a run decided never
   /// changes, but it may be undone.
   mutating func bringDecisions() throws {
-    try connection.executeScript(Merge.number("screening", as: "theirs", in: other))
-    try connection.executeScript(Merge.number("screening", as: "ours", in: "main"))
-    try map(
-      "screening",
-      on: """
-        o.id = (SELECT y.id FROM temp.numbered_theirs AS x
-          JOIN temp.numbered_ours AS y ON y.run_id = \(ours("run", "x.run_id"))
-            AND y.number = x.number WHERE x.id = t.id)
-        """)
+    try mapWithinRuns("screening")
     let brought = try change(
       """
       INSERT INTO main.screening (id, run_id, rule, rule_version, scope, parameters, is_incremental,
@@ -35,8 +27,21 @@ extension Merge {
     if isMoved || brought + undone > 0 { try connection.deriveSupersession() }
   }
 
+  /// Maps the rows of `table`, each known by its run and its number among the run's.
+  private func mapWithinRuns(_ table: String) throws {
+    try connection.executeScript(Merge.number(table, as: "theirs", in: other))
+    try connection.executeScript(Merge.number(table, as: "ours", in: "main"))
+    try map(
+      table,
+      on: """
+        o.id = (SELECT y.id FROM temp.numbered_theirs AS x
+          JOIN temp.numbered_ours AS y ON y.run_id = \(ours("run", "x.run_id"))
+            AND y.number = x.number WHERE x.id = t.id)
+        """)
+  }
+
   /// A script that numbers the rows of `table` within their runs.
-  static func number(_ table: String, as side: String, in schema: String) -> String {
+  private static func number(_ table: String, as side: String, in schema: String) -> String {
     """
     DROP TABLE IF EXISTS temp.numbered_\(side);
     CREATE TEMP TABLE numbered_\(side) (id INTEGER PRIMARY KEY, run_id INTEGER, number INTEGER);
@@ -77,15 +82,7 @@ extension Merge {
 
   /// Exports and their rows; like a screening, one is known by its run and its number there.
   mutating func bringExports() throws {
-    try connection.executeScript(Merge.number("export", as: "theirs", in: other))
-    try connection.executeScript(Merge.number("export", as: "ours", in: "main"))
-    try map(
-      "export",
-      on: """
-        o.id = (SELECT y.id FROM temp.numbered_theirs AS x
-          JOIN temp.numbered_ours AS y ON y.run_id = \(ours("run", "x.run_id"))
-            AND y.number = x.number WHERE x.id = t.id)
-        """)
+    try mapWithinRuns("export")
     figures.exports += try change(
       """
       INSERT INTO main.export (id, run_id, format, parameters, manifest, created_at)
