@@ -16,6 +16,16 @@ extension Artifact {
 }
 
 extension Connection {
+  /// The question that `answer` answers.
+  func answered(by answer: Artifact) throws -> Artifact? {
+    try first(
+      """
+      SELECT \(Artifact.columns) FROM lineage AS l JOIN artifact AS a ON a.id = l.parent_id
+      WHERE l.child_id = ? AND l.role = 'question'
+      """, [.integer(answer.reference.id)]
+    ) { try Artifact($0) }
+  }
+
   /// The turns before `question` in its conversation, the first one first.
   func history(of question: Artifact) throws -> [Turn] {
     var turns: [Turn] = []

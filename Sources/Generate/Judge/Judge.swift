@@ -42,7 +42,7 @@ public struct Judge: Sendable {
     _ artifact: Artifact, _ connection: Connection
   ) throws -> [String: String] {
     guard artifact.kind == .answer else { return ["question": artifact.prompt] }
-    let question = try connection.question(of: artifact.reference.id)
+    let question = try connection.answered(by: artifact)
     return ["question": question?.prompt ?? "", "answer": artifact.text]
   }
 
@@ -53,7 +53,7 @@ public struct Judge: Sendable {
   private func comparisons(
     _ answer: Artifact, _ connection: Connection
   ) throws -> [UnitPlan] {
-    let question = try connection.question(of: answer.reference.id)?.prompt ?? ""
+    let question = try connection.answered(by: answer)?.prompt ?? ""
     return try connection.earlierSiblings(of: answer.reference.id).flatMap { earlier in
       (0..<samples * task.orders).map { ordinal in
         let isSwapped = ordinal % 2 == 1
@@ -117,24 +117,12 @@ public struct Judge: Sendable {
 extension Artifact {
   /// A question as a judge sees it: with its input, and below its system prompt.
   fileprivate var prompt: String {
-    let input = attributes["input"]?.string ?? ""
     let system = attributes["system"]?.string ?? ""
-    return (system.isEmpty ? "" : "(System prompt: \(system))\n\n") + text
-      + (input.isEmpty ? "" : "\n\n" + input)
+    return (system.isEmpty ? "" : "(System prompt: \(system))\n\n") + asked
   }
 }
 
 extension Connection {
-  /// The question that an answer answers.
-  fileprivate func question(of answer: Int) throws -> Artifact? {
-    try first(
-      """
-      SELECT \(Artifact.columns) FROM lineage AS l JOIN artifact AS a ON a.id = l.parent_id
-      WHERE l.child_id = ? AND l.role = 'question'
-      """, [.integer(answer)]
-    ) { try Artifact($0) }
-  }
-
   /// The live answers to the same question that come before an answer in canonical order.
   fileprivate func earlierSiblings(of answer: Int) throws -> [Artifact] {
     try rows(

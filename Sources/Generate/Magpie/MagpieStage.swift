@@ -104,15 +104,3 @@ struct MagpieTurnStage: Stage {
     ]
   }
 }
-
-extension Connection {
-  /// The question that `answer` answers.
-  func answered(by answer: Artifact) throws -> Artifact? {
-    try first(
-      """
-      SELECT \(Artifact.columns) FROM lineage AS l JOIN artifact AS a ON a.id = l.parent_id
-      WHERE l.child_id = ? AND l.role = 'question'
-      """, [.integer(answer.reference.id)]
-    ) { try Artifact($0) }
-  }
-}
