@@ -36,20 +36,6 @@ import Testing
     return method
   }
 
-  @discardableResult
-  private func run(
-    _ bench: Bench, _ method: EvolInstruct, _ double: ModelDouble,
-    _ change: (inout Order) -> Void = { _ in }
-  ) async throws -> Tally {
-    try await bench.run(
-      [double],
-      Order {
-        $0.attempts = 20
-        change(&$0)
-      }, plan: method.plan, stages: method.stages
-    ) { try method.roots($0) }
-  }
-
   /// A file with `count` questions in `language`.
   private func bench(_ count: Int = 6, language: String = "English") async throws -> Bench {
     let bench = try Bench()
@@ -67,7 +53,7 @@ import Testing
     async throws
   {
     let bench = try await bench()
-    let tally = try await run(bench, try method(), try Evolver().double())
+    let tally = try await bench.run(try method(), try Evolver().double())
     #expect(tally.missing == 0)
     #expect(tally.stages.map(\.name) == (1...4).map { "evolutions-\($0)" })
     #expect(
@@ -97,8 +83,8 @@ import Testing
     _ habit: String, _ rule: String
   ) async throws {
     let bench = try await bench(3)
-    let tally = try await run(
-      bench, try method { $0.rounds = 3 }, try Evolver(habit: habit).double())
+    let tally = try await bench.run(
+      try method { $0.rounds = 3 }, try Evolver(habit: habit).double())
     #expect(tally.total.unfinished == 0)
     #expect(
       try await bench.lines("SELECT rule, count(*) FROM drops WHERE kind = 'question' GROUP BY 1")
@@ -124,7 +110,7 @@ import Testing
     let double = try Evolver().double(faults: { _, request in
       Question(request.json).prompt.contains("Given task") ? .truncated : nil
     })
-    let tally = try await run(bench, try method { $0.rounds = 2 }, double)
+    let tally = try await bench.run(try method { $0.rounds = 2 }, double)
     #expect(tally.total.unusable == 6 && tally.total.planned == 6)
   }
 
@@ -132,28 +118,28 @@ import Testing
     _ seed: UInt64
   ) async throws {
     let (calm, other) = (try await bench(), try await bench())
-    try await run(calm, try method(), try Evolver(habit: "mixed").double())
+    try await calm.run(try method(), try Evolver(habit: "mixed").double())
     var random = SplitMix64(seed: seed)
     for _ in 0..<3 {
       let stop = Int.random(in: 1...40, using: &random)
       let double = try Evolver(habit: "mixed").double(
         faults: Mishaps.some(Mishaps.passing, seed: Int(seed % 9999)))
-      try await run(other, try method(), double) { $0.stopAfter = stop }
+      try await other.run(try method(), double) { $0.stopAfter = stop }
     }
-    let tally = try await run(other, try method(), try Evolver(habit: "mixed").double())
+    let tally = try await other.run(try method(), try Evolver(habit: "mixed").double())
     #expect(tally.total.unfinished + tally.total.pending == 0)
     #expect(try await other.outcome() == (try await calm.outcome()))
     let silent = try Evolver(habit: "mixed").double()
-    try await run(other, try method(), silent)
+    try await other.run(try method(), silent)
     #expect(silent.server.requestCount == 0)
   }
 
   @Test func `more rounds extend fewer`() async throws {
     let (bench, whole) = (try await bench(), try await bench())
-    try await run(whole, try method(), try Evolver(habit: "mixed").double())
-    try await run(bench, try method { $0.rounds = 2 }, try Evolver(habit: "mixed").double())
+    try await whole.run(try method(), try Evolver(habit: "mixed").double())
+    try await bench.run(try method { $0.rounds = 2 }, try Evolver(habit: "mixed").double())
     let double = try Evolver(habit: "mixed").double()
-    try await run(bench, try method(), double)
+    try await bench.run(try method(), double)
     #expect(try await bench.keys() == (try await whole.keys()))
   }
 
@@ -167,11 +153,11 @@ import Testing
         $0.rounds = 1
       }
     }
-    try await run(bench, try one(.breadth), try Evolver().double())
+    try await bench.run(try one(.breadth), try Evolver().double())
     let double = try Evolver().double()
-    await #expect(throws: PlanConflict.self) { try await run(bench, try one(.deepen), double) }
+    await #expect(throws: PlanConflict.self) { try await bench.run(try one(.deepen), double) }
     #expect(double.server.requestCount == 0)
-    try await run(bench, try one(.deepen), double) { $0.allowsSiblings = true }
+    try await bench.run(try one(.deepen), double) { $0.allowsSiblings = true }
     #expect(
       try await bench.lines("SELECT DISTINCT operation FROM evolutions ORDER BY 1") == [
         "breadth", "deepen",
@@ -192,8 +178,7 @@ import Testing
 
   @Test func `a condition and a limit say what to evolve`() async throws {
     let bench = try await bench(6)
-    try await run(
-      bench,
+    try await bench.run(
       try method {
         $0.condition = "text LIKE '%1?' OR text LIKE '%2?'"
         $0.limit = 1
@@ -208,7 +193,7 @@ import Testing
   ) async throws {
     let bench = try await bench(4, language: language)
     let double = try Evolver(language: language).double()
-    let tally = try await run(bench, try method { $0.rounds = 2 }, double)
+    let tally = try await bench.run(try method { $0.rounds = 2 }, double)
     #expect(tally.missing == 0)
     #expect(try await bench.count("SELECT count(*) FROM drops") == 0)
     #expect(
@@ -221,7 +206,7 @@ import Testing
     try await bench.add(
       "{\"question\": \"Why is the sky blue?\", \"answer\": \"It scatters light.\"}", as: .pairs)
     let twice = try method(.answers) { $0.rounds = 2 }
-    let tally = try await run(bench, twice, try Evolver().double())
+    let tally = try await bench.run(twice, try Evolver().double())
     #expect(tally.missing == 0)
     #expect(
       try await bench.lines(
@@ -232,11 +217,11 @@ import Testing
       ])
     #expect(try await bench.count("SELECT count(*) FROM drops WHERE rule = 'evolved'") == 2)
     let silent = try Evolver().double()
-    try await run(bench, twice, silent)
+    try await bench.run(twice, silent)
     #expect(silent.server.requestCount == 0)
     let failed = try Bench()
     try await failed.add("{\"question\": \"Why?\", \"answer\": \"It scatters light.\"}", as: .pairs)
-    try await run(failed, twice, try Evolver(habit: "same").double())
+    try await failed.run(twice, try Evolver(habit: "same").double())
     #expect(try await failed.lines("SELECT answer FROM examples") == ["It scatters light."])
   }
 

@@ -30,20 +30,6 @@ import Testing
     return method
   }
 
-  @discardableResult
-  private func run(
-    _ bench: Bench, _ method: Magpie, _ double: ModelDouble,
-    _ change: (inout Order) -> Void = { _ in }
-  ) async throws -> Tally {
-    try await bench.run(
-      [double],
-      Order {
-        $0.attempts = 20
-        change(&$0)
-      }, plan: method.plan, stages: method.stages
-    ) { try method.roots($0) }
-  }
-
   /// A user's turn for a raw prompt, from the prompt and the seed alone.
   private static func double(
     _ words: String = "How do I keep", _ end: String = "<|im_end|>\nassistant: so",
@@ -62,7 +48,7 @@ import Testing
   {
     let bench = try Bench()
     let double = try MagpieTests.double()
-    let tally = try await run(bench, try method(), double)
+    let tally = try await bench.run(try method(), double)
     #expect(tally.missing == 0)
     #expect(tally.stages.map(\.tally.done) == [12, 12])
     let raw = double.server.requests.filter { $0.path.hasSuffix("/v1/completions") }.map(\.json)
@@ -82,8 +68,7 @@ import Testing
   @Test func `turns go on from the conversation, each kept as one`() async throws {
     let bench = try Bench()
     let double = try MagpieTests.double()
-    let tally = try await run(
-      bench,
+    let tally = try await bench.run(
       try method {
         $0.questions = 3
         $0.turns = 3
@@ -117,8 +102,7 @@ import Testing
         return "\(topic) \((question.body["seed"]?.int ?? 0) % 3)?"
       }
     }
-    let tally = try await run(
-      bench,
+    let tally = try await bench.run(
       try method {
         $0.topics = ["料理の助手です。", "You help gardeners."]
         $0.questions = 6
@@ -140,15 +124,15 @@ import Testing
   ) async throws {
     let (calm, other) = (try Bench(), try Bench())
     let conversation = try method { $0.turns = 2 }
-    try await run(calm, conversation, try MagpieTests.double())
+    try await calm.run(conversation, try MagpieTests.double())
     var random = SplitMix64(seed: seed)
     for _ in 0..<3 {
       let stop = Int.random(in: 1...30, using: &random)
       let double = try MagpieTests.double(
         faults: Mishaps.some(Mishaps.passing, seed: Int(seed % 9999)))
-      try await run(other, conversation, double) { $0.stopAfter = stop }
+      try await other.run(conversation, double) { $0.stopAfter = stop }
     }
-    let tally = try await run(other, conversation, try MagpieTests.double())
+    let tally = try await other.run(conversation, try MagpieTests.double())
     #expect(tally.missing == 0)
     #expect(try await other.outcome() == (try await calm.outcome()))
   }
@@ -158,7 +142,7 @@ import Testing
   ])
   func `no script is dropped for what it is`(_ words: String, _ language: String) async throws {
     let bench = try Bench()
-    let tally = try await run(bench, try method(language: language), try MagpieTests.double(words))
+    let tally = try await bench.run(try method(language: language), try MagpieTests.double(words))
     #expect(tally.missing == 0)
     #expect(
       try await bench.count("SELECT count(*) FROM examples WHERE language = '\(language)'") == 12)
@@ -172,7 +156,7 @@ import Testing
       }
     }
     let error = await #expect(throws: Stopped.self) {
-      try await run(bench, try method(), double)
+      try await bench.run(try method(), double)
     }
     let words = error.map { "\($0.reason)" } ?? ""
     #expect(words.contains("Unknown request URL") && words.contains("raw completions"))
@@ -183,7 +167,7 @@ import Testing
     let double = try ModelDouble { habits in
       habits.answer = { $0.body["prompt"] == nil ? nil : "<|im_end|>" }
     }
-    let tally = try await run(bench, try method(), double)
+    let tally = try await bench.run(try method(), double)
     #expect(tally.total.unusable == 12)
     #expect(try await bench.lines("SELECT DISTINCT class FROM failures") == ["empty"])
   }

@@ -33,26 +33,13 @@ import Testing
       extent: extent, form: form, models: models, seeds: SeedTasks(language: language), seed: seed)
   }
 
-  @discardableResult
-  private func run(
-    _ bench: Bench, _ method: SelfInstruct, _ double: ModelDouble,
-    _ change: (inout Order) -> Void = { _ in }
-  ) async throws -> Tally {
-    try await bench.run(
-      [double],
-      Order {
-        $0.attempts = 20; change(&$0)
-      }, plan: method.plan, stages: method.stages
-    ) { try method.roots($0) }
-  }
-
   private func instructions(_ bench: Bench) async throws -> [String] {
     try await bench.lines("SELECT text FROM instructions WHERE status = 'live' ORDER BY key")
   }
 
   @Test func `four steps lead from seed tasks to questions with answers`() async throws {
     let bench = try Bench()
-    let tally = try await run(bench, try method { $0.until = "answers" }, try Apprentice().double())
+    let tally = try await bench.run(try method { $0.until = "answers" }, try Apprentice().double())
     #expect(tally.missing == 0)
     #expect(tally.stages.map(\.name) == SelfInstruct.stageNames)
     try await #expect(instructions(bench).count == 30)
@@ -79,12 +66,12 @@ import Testing
     _ until: String
   ) async throws {
     let (bench, whole) = (try Bench(), try Bench())
-    try await run(whole, try method(), try Apprentice().double())
+    try await whole.run(try method(), try Apprentice().double())
     let first = try Apprentice().double()
-    let tally = try await run(bench, try method { $0.until = until }, first)
+    let tally = try await bench.run(try method { $0.until = until }, first)
     #expect(tally.stages.last?.name == until)
     let second = try Apprentice().double()
-    try await run(bench, try method(), second)
+    try await bench.run(try method(), second)
     #expect(try await bench.outcome() == (try await whole.outcome()))
   }
 
@@ -92,7 +79,7 @@ import Testing
     async throws
   {
     let bench = try Bench()
-    try await run(bench, try method { $0.until = "instructions" }, try Apprentice().double())
+    try await bench.run(try method { $0.until = "instructions" }, try Apprentice().double())
     let mixes = try await bench.lines(
       """
       SELECT DISTINCT sum(e.parent_kind = 'seed_task'), sum(e.parent_kind = 'instruction')
@@ -112,7 +99,7 @@ import Testing
     for (concurrency, latency) in [(1, 0), (7, 1), (256, 0)] {
       let bench = try Bench()
       let double = try apprentice.double(latency: latency)
-      try await run(bench, try method(language: language), double) { $0.concurrency = concurrency }
+      try await bench.run(try method(language: language), double) { $0.concurrency = concurrency }
       outcomes.append(try await bench.outcome())
       try await #expect(instructions(bench).count == 30)
     }
@@ -123,28 +110,28 @@ import Testing
     _ seed: UInt64
   ) async throws {
     let calm = try Bench()
-    try await run(calm, try method(), try Apprentice().double())
+    try await calm.run(try method(), try Apprentice().double())
     let bench = try Bench()
     var random = SplitMix64(seed: seed)
     for _ in 0..<3 {
       let stop = Int.random(in: 1...25, using: &random)
       let double = try Apprentice().double(
         faults: Mishaps.some(Mishaps.passing, seed: Int(seed % 9999)))
-      try await run(bench, try method(), double) { $0.stopAfter = stop }
+      try await bench.run(try method(), double) { $0.stopAfter = stop }
     }
     let double = try Apprentice().double(
       faults: Mishaps.some(Mishaps.passing, seed: Int(seed % 999)))
-    let tally = try await run(bench, try method(), double)
+    let tally = try await bench.run(try method(), double)
     #expect(tally.missing == 0)
     #expect(try await bench.outcome() == (try await calm.outcome()))
   }
 
   @Test func `the same plan again asks nothing and writes nothing`() async throws {
     let bench = try Bench()
-    try await run(bench, try method(), try Apprentice().double())
+    try await bench.run(try method(), try Apprentice().double())
     let before = try await bench.dump()
     let silent = try Apprentice().double()
-    let tally = try await run(bench, try method(), silent)
+    let tally = try await bench.run(try method(), silent)
     #expect(silent.server.requestCount == 0 && tally.missing == 0)
     let new = Set(try await bench.dump()).subtracting(before)
     #expect(new.count == 1, "only the run itself is new: \(new)")
@@ -153,13 +140,13 @@ import Testing
   @Test func `a larger number extends, and takes in again what was more than wanted`() async throws
   {
     let bench = try Bench()
-    try await run(bench, try method { $0.instructions = 9 }, try Apprentice().double())
+    try await bench.run(try method { $0.instructions = 9 }, try Apprentice().double())
     try await #expect(instructions(bench).count == 9)
     let first = Set(try await instructions(bench))
     let second = try Apprentice().double()
-    try await run(bench, try method(), second)
+    try await bench.run(try method(), second)
     let whole = try Bench()
-    try await run(whole, try method(), try Apprentice().double())
+    try await whole.run(try method(), try Apprentice().double())
     #expect(try await bench.keys() == (try await whole.keys()))
     #expect(first.isSubset(of: try await instructions(bench)))
   }
@@ -168,8 +155,7 @@ import Testing
   {
     let bench = try Bench()
     let apprentice = Apprentice(count: 4, words: Array(Apprentice.english.prefix(6)))
-    try await run(
-      bench,
+    try await bench.run(
       try method {
         $0.until = "instructions"; $0.fruitless = 12
       }, try apprentice.double())
@@ -201,8 +187,7 @@ import Testing
     let double = try ModelDouble { habits in
       habits.answer = { _ in "1. Sort the words by their length." }
     }
-    let tally = try await run(
-      bench,
+    let tally = try await bench.run(
       try method {
         $0.until = "instructions"; $0.fruitless = 5
       }, double)
@@ -218,7 +203,7 @@ import Testing
     let double = try Apprentice().double(
       faults: Mishaps.byPrompt(
         [.empty, .truncated, .choice { $0.setting("content", "Sorry, no.") }], seed: 5, rate: 3))
-    let tally = try await run(bench, try method { $0.until = "instructions" }, double)
+    let tally = try await bench.run(try method { $0.until = "instructions" }, double)
     #expect(tally.total.unusable > 0 && tally.total.unfinished == 0)
     try await #expect(instructions(bench).count == 30)
     #expect(
@@ -236,18 +221,18 @@ import Testing
     let until = try method {
       $0.until = "classifications"; $0.instructions = 8
     }
-    let tally = try await run(bench, until, vague)
+    let tally = try await bench.run(until, vague)
     #expect(tally.stages[1].tally.unusable == 8)
     let third =
       "SELECT count(*) FROM instructions WHERE status = 'live' AND is_classification IS NULL"
     #expect(try await bench.count(third) == 8)
-    try await run(bench, until, try Apprentice().double()) { $0.retriesUnusable = true }
+    try await bench.run(until, try Apprentice().double()) { $0.retriesUnusable = true }
     #expect(try await bench.count(third) == 0)
   }
 
   @Test func `whole tasks come with input and output`() async throws {
     let bench = try Bench()
-    try await run(bench, try method(form: .alpaca), try Apprentice().double())
+    try await bench.run(try method(form: .alpaca), try Apprentice().double())
     #expect(try await bench.count("SELECT count(*) FROM examples") == 30)
     #expect(
       try await bench.count(
@@ -261,7 +246,7 @@ import Testing
   @Test func `a base model continues texts`() async throws {
     let bench = try Bench()
     let double = try Apprentice().double()
-    let tally = try await run(bench, try method(isRaw: true), double)
+    let tally = try await bench.run(try method(isRaw: true), double)
     #expect(tally.missing == 0)
     #expect(double.server.requests.allSatisfy { !$0.path.hasSuffix("chat/completions") })
     #expect(try await bench.count("SELECT count(*) FROM examples") > 0)
@@ -271,7 +256,7 @@ import Testing
   {
     let bench = try Bench()
     let double = try Apprentice(words: Apprentice.japanese).double()
-    try await run(bench, try method(language: "Japanese"), double)
+    try await bench.run(try method(language: "Japanese"), double)
     #expect(
       try await bench.lines(
         "SELECT DISTINCT s.language FROM ancestry AS e "
