@@ -100,6 +100,21 @@ extension JSON {
     default: self
     }
   }
+
+  /// The text of ``canonical``.
+  public var canonicalText: String { isCanonical ? text : canonical.text }
+
+  /// True if the members of every object are in order already.
+  private var isCanonical: Bool {
+    switch self {
+    case .array(let elements): elements.allSatisfy(\.isCanonical)
+    case .object(let members):
+      zip(members, members.dropFirst()).allSatisfy {
+        $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
+      } && members.allSatisfy(\.value.isCanonical)
+    default: true
+    }
+  }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,

@@ -62,12 +62,17 @@ public struct Key: Sendable, Hashable, CustomStringConvertible {
 
 /// `bytes` as lower-case hexadecimal digits.
 public func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity(bytes.count * 2)
-  for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+  String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+    var count = 0
+    for byte in bytes {
+      text[count] = digit(byte >> 4)
+      text[count + 1] = digit(byte & 15)
+      count += 2
+    }
+    return count
   }
-  return String(decoding: text, as: UTF8.self)
+}
+
+private func digit(_ value: UInt8) -> UInt8 {
+  value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
 }

@@ -9,6 +9,10 @@ static inline int seedbed_bind_text(sqlite3_stmt *s, int i, const char *p, sqlit
 static inline void seedbed_result_text(sqlite3_context *c, const char *p, sqlite3_uint64 n) {
   sqlite3_result_text64(c, p, n, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+// Without counting memory, which nobody asks for, allocations need no lock of their own.
+static inline int seedbed_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 // Leaves the write-ahead log of a file that may be another program's as it is when closing.
 static inline int seedbed_keep_log(sqlite3 *db, int keep) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, (int *)0);

@@ -18,22 +18,20 @@ public struct CheckedImport: PreparedImport {
   /// - Throws: ``ImportError``, which names the file and the line.
   public init(_ files: [InputFile], _ options: ImportOptions) throws {
     var ledger = Ledger(options)
+    var occurrences: [UInt32] = []
     let extent = try CheckedImport.forEachEntry(files, options) { entry, row, file, _ in
-      try ledger.add(entry, row, of: file)
+      occurrences.append(UInt32(try ledger.add(entry, row, of: file)))
     }
     try CheckedImport.requireRows(ledger, files)
+    ledger.note(extent, files: files.count)
     content = ledger.finish()
-    occurrences = ledger.occurrences
-    var figures = ledger.figures
-    figures.files = files.count
-    figures.blankLines = extent.blank
-    figures.inserted = figures.rows
-    self.figures = figures
+    figures = ledger.figures
+    self.occurrences = occurrences
     self.files = files
     self.options = options
   }
 
-  private static func requireRows(
+  static func requireRows(
     _ ledger: Ledger, _ files: [InputFile]
   ) throws(ImportError) {
     let names = files.map(\.name).listed("and")
@@ -51,7 +49,7 @@ public struct CheckedImport: PreparedImport {
   /// What the database has already is left as it is; if that is everything, the caller should roll
   /// back, for the plan was stored. `progress` is told how many rows are done.
   public func insert(
-    into connection: Connection, run: Int, progress: (Int) -> Void = { _ in }
+    into connection: Connection, run: Int, progress: (Int) throws -> Void = { _ in }
   ) throws -> ImportFigures {
     let plan = try connection.importPlan(
       kind: options.form.hasAnswers ? .answer : options.form.kind, source: options.source ?? "",
@@ -66,13 +64,13 @@ public struct CheckedImport: PreparedImport {
       }
       try writer.add(entry, occurrence: Int(occurrences[row]), at: Place(number))
       row += 1
-      if row % 10_000 == 0 { progress(row) }
+      if row % 10_000 == 0 { try progress(row) }
     }
     return try writer.finish()
   }
 
   /// Hands each row of all files to `body`, read, with its number among all rows or lines.
-  private static func forEachEntry(
+  static func forEachEntry(
     _ files: [InputFile], _ options: ImportOptions,
     _ body: (Entry, SourceRow, String, Int) throws -> Void
   ) throws -> Extent {

@@ -9,7 +9,7 @@ extension InputFile {
     var names: [String] = []
     _ = try forEachRow(isPlainUsual: true) { row in
       let entry = try options.reader.entry(row)
-      try ledger.add(entry, row, of: name)
+      _ = try ledger.add(entry, row, of: name)
       names.append(entry.text)
     }
     guard !names.isEmpty else { throw ImportError("\(name) names no discipline") }

@@ -10,8 +10,6 @@ struct Ledger {
   private var counts = DigestCounts()
   private var firsts: [String: (file: String, position: Position)] = [:]
   private var unseen: [Part: String]
-  /// For each row, how many rows before it say the same.
-  private(set) var occurrences: [UInt32] = []
   /// What was counted.
   var figures = ImportFigures()
 
@@ -20,14 +18,23 @@ struct Ledger {
     unseen = options.names.mapped
   }
 
-  /// Adds a row; throws ``Fault`` if an earlier one has its name or id.
-  mutating func add(_ entry: Entry, _ row: SourceRow, of file: String) throws(Fault) {
+  /// Adds a row; the result is how many rows before it say the same.
+  ///
+  /// - Throws: ``Fault`` if an earlier one has its name or id.
+  mutating func add(_ entry: Entry, _ row: SourceRow, of file: String) throws(Fault) -> Int {
     figures.rows += 1
     figures.artifacts += entry.artifacts
     if options.form.hasAnswers, entry.answer == nil { figures.unanswered += 1 }
     if !unseen.isEmpty { note(row) }
     try note(entry, row, of: file)
-    count(entry)
+    return count(entry)
+  }
+
+  /// Takes note of how much was read; of an empty database all of it is new.
+  mutating func note(_ extent: Extent, files: Int) {
+    figures.files = files
+    figures.blankLines = extent.blank
+    figures.inserted = figures.rows
   }
 
   /// The plan's identity; nothing is added after this.
@@ -57,9 +64,8 @@ struct Ledger {
     }
   }
 
-  private mutating func count(_ entry: Entry) {
+  private mutating func count(_ entry: Entry) -> Int {
     let digest = entry.digest()
-    occurrences.append(counts.add(DigestCounts.Digest(digest)))
     content.update(digest)
     if let answer = entry.answer {
       content.update(field: "answer " + answer.text)
@@ -72,6 +78,7 @@ struct Ledger {
     }
     if let rejected = entry.rejected { content.update(field: "rejected " + rejected) }
     if let language = entry.language { content.update(field: "language " + language) }
+    return Int(counts.add(DigestCounts.Digest(digest)))
   }
 }
 
@@ -94,7 +101,7 @@ extension Entry {
     var digest = SHA256Digest()
     digest.update(field: text)
     for name in placeNames { digest.update(field: name) }
-    if !attributes.isEmpty { digest.update(field: JSON.object(attributes).canonical.text) }
+    if !attributes.isEmpty { digest.update(field: JSON.object(attributes).canonicalText) }
     return digest.finish()
   }
 }

@@ -10,7 +10,7 @@ public protocol PreparedImport: Sendable {
   /// What the database has already is left as it is; if that is everything, the caller should roll
   /// back, for the plan was stored. `progress` is told how many rows are done.
   func insert(
-    into connection: Connection, run: Int, progress: (Int) -> Void
+    into connection: Connection, run: Int, progress: (Int) throws -> Void
   ) throws -> ImportFigures
 }
 

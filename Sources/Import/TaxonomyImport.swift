@@ -37,7 +37,7 @@ public struct TaxonomyImport: PreparedImport {
 
   /// Stores the nodes as part of `run`, in the transaction that is open.
   public func insert(
-    into connection: Connection, run: Int, progress: (Int) -> Void = { _ in }
+    into connection: Connection, run: Int, progress: (Int) throws -> Void = { _ in }
   ) throws -> ImportFigures {
     let plan = try connection.importPlan(
       kind: .taxonomy, source: options.source ?? "",

@@ -17,6 +17,11 @@ final class Folder: Sendable {
   /// The path of `name` in the folder.
   func path(_ name: String) -> String { url.appending(path: name).path }
 
+  /// What is in it.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+  }
+
   /// A file called `name` that holds `bytes`.
   func file(_ name: String, _ bytes: some Sequence<UInt8>) throws -> InputFile {
     try Data(bytes).write(to: url.appending(path: name))

@@ -91,8 +91,8 @@ extension Connection {
       ])
     guard changes > 0 else { return .known(try reference(key)) }
     let reference = ArtifactReference(id: lastID, key: key, place: place)
-    try link(reference, draft, parents)
-    if head == nil { try remember(reference, draft) }
+    try link(reference.id, draft, parents.map(\.id))
+    if head == nil { try remember(reference.id, draft) }
     try stand(reference, draft, parents, replacing: head?.id)
     return head == nil ? .inserted(reference) : .versioned(reference)
   }
@@ -121,25 +121,23 @@ extension Connection {
     return found
   }
 
-  private func link(
-    _ reference: ArtifactReference, _ draft: Draft, _ parents: [ArtifactReference]
-  ) throws {
+  func link(_ child: Int, _ draft: Draft, _ parents: [Int]) throws {
     for (index, parent) in draft.parents.enumerated() {
       let position = draft.parents[..<index].count { $0.role == parent.role }
       try execute(
         "INSERT INTO lineage (child_id, parent_id, role, position) VALUES (?, ?, ?, ?)",
         [
-          .integer(reference.id), .integer(parents[index].id), .text(parent.role.rawValue),
+          .integer(child), .integer(parents[index]), .text(parent.role.rawValue),
           .integer(position),
         ])
     }
   }
 
   /// Remembers the id that the first version of an item was imported with.
-  private func remember(_ reference: ArtifactReference, _ draft: Draft) throws {
+  func remember(_ first: Int, _ draft: Draft) throws {
     guard case .imported(let source, let id) = draft.origin else { return }
     try execute(
       "INSERT INTO imported (source, kind, external_id, item_id) VALUES (?, ?, ?, ?)",
-      [.text(source), .text(draft.kind.rawValue), .text(id), .integer(reference.id)])
+      [.text(source), .text(draft.kind.rawValue), .text(id), .integer(first)])
   }
 }

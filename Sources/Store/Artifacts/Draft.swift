@@ -80,7 +80,7 @@ extension Draft {
     digest.update(field: "origin")
     for field in originFields { digest.update(field: field) }
     digest.update(field: text)
-    digest.update(field: attributes.object?.isEmpty == true ? "{}" : attributes.canonical.text)
+    digest.update(field: attributes.canonicalText)
     return Key(finishing: &digest)
   }
 
@@ -103,4 +103,7 @@ extension Draft.Origin {
     case .revision(let key): ["revision", key.text]
     }
   }
+
+  /// The fields as column `origin` has them.
+  var text: String { JSON(fields).text }
 }

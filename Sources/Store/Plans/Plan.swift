@@ -137,12 +137,30 @@ extension Connection {
   ///
   /// `content` identifies what is imported; the same again is the same plan.
   public func importPlan(kind: Kind, source: String, content: Key) throws -> Int {
-    let plan = Plan(
+    try store(Plan(importing: kind, source, content))
+  }
+
+  /// A plan of rows that are not all read; ``identify(_:kind:source:content:)`` says later what it is.
+  public func beginImportPlan() throws -> Int {
+    try store(Plan(method: "import", parameters: .object([])))
+  }
+
+  /// Makes `plan`, which was begun, the one that ``importPlan(kind:source:content:)`` finds.
+  public func identify(_ plan: Int, kind: Kind, source: String, content: Key) throws {
+    let whole = Plan(importing: kind, source, content)
+    try execute(
+      "UPDATE plan SET key = ?, parameters = ? WHERE id = ?",
+      [Value(whole.key), Value(whole.parameters), .integer(plan)])
+  }
+}
+
+extension Plan {
+  fileprivate init(importing kind: Kind, _ source: String, _ content: Key) {
+    self.init(
       method: "import",
       parameters: [
         "kind": .string(kind.rawValue), "source": .string(source),
         "content": .string(content.text),
       ])
-    return try store(plan)
   }
 }

@@ -20,7 +20,11 @@ public final class Connection {
     case readWrite
   }
 
+  /// Before the first connection of the process; later, and for another library's, it is refused.
+  private static let settings: Int32 = seedbed_count_no_memory()
+
   init(path: String, mode: Mode) throws(SQLiteError) {
+    _ = Connection.settings
     let flags =
       mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     var opened: OpaquePointer?

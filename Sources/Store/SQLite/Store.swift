@@ -26,6 +26,18 @@ public actor Store {
     try open(mode)
   }
 
+  /// Makes the file that is to be at `path` as `unfinished`; see ``make(_:_:)``.
+  init(making unfinished: String, named path: String) async throws {
+    self.path = path
+    executor = QueueExecutor()
+    connection = nil
+    try begin(unfinished)
+  }
+
+  private func begin(_ unfinished: String) throws {
+    connection = try Schema.make(unfinished, named: path)
+  }
+
   private func open(_ mode: Connection.Mode) throws {
     connection = try Schema.open(path, mode)
   }

@@ -21,9 +21,8 @@ struct ImportRun: Sendable {
   /// Checks the files, stores them, and says what became of them.
   func perform() async throws -> ExitStatus {
     let inputs = try invocation.operands.dropFirst().map { try InputFile($0) }
-    let checked = try options.prepare(inputs)
     let isDry = invocation.isSet("--dry-run")
-    let figures = try await isDry ? rehearsed(checked) : stored(checked)
+    let figures = try await isDry ? rehearsed(inputs) : stored(inputs)
     invocation.console.talk.say(ImportSentence(figures, isDry: isDry).text)
     try invocation.print(figures.json)
     return .done
@@ -31,7 +30,11 @@ struct ImportRun: Sendable {
 
   private var database: String { invocation.operands[0] }
 
-  private func stored(_ checked: any PreparedImport) async throws -> ImportFigures {
+  private func stored(_ inputs: [InputFile]) async throws -> ImportFigures {
+    if Store.canMake(database), let fresh = FreshImport(inputs, options) {
+      return try await made(fresh)
+    }
+    let checked = try options.prepare(inputs)
     let store = try await Store(path: database, mode: .readWrite)
     let figures = try await attempt(checked, in: store) { !$0.isUnchanged }
     if figures.isUnchanged {
@@ -44,8 +47,22 @@ struct ImportRun: Sendable {
     return figures
   }
 
+  /// Makes a database of the rows.
+  private func made(_ fresh: FreshImport) async throws -> ImportFigures {
+    let watch = Watch(invocation.console.talk)
+    defer { watch.finish() }
+    return try await Store.make(database) { connection in
+      try record(connection) { run in
+        try fresh.insert(into: connection, run: run) { done in
+          try watch.update("imported \(done) artifacts")
+        }
+      }
+    }
+  }
+
   /// What storing would come to; it is done and taken back, or only counted without a database.
-  private func rehearsed(_ checked: any PreparedImport) async throws -> ImportFigures {
+  private func rehearsed(_ inputs: [InputFile]) async throws -> ImportFigures {
+    let checked = try options.prepare(inputs)
     let attributes = try? FileManager.default.attributesOfItem(atPath: database)
     let size = attributes?[.size] as? Int ?? 0
     guard size > 0 else { return checked.figures }
@@ -60,17 +77,26 @@ struct ImportRun: Sendable {
     _ checked: any PreparedImport, in store: Store,
     keepIf isKept: @Sendable @escaping (ImportFigures) -> Bool
   ) async throws -> ImportFigures {
-    let status = invocation.console.talk.status()
-    defer { status.finish() }
+    let watch = Watch(invocation.console.talk)
+    defer { watch.finish() }
     return try await store.write(keepIf: isKept) { connection in
-      let run = try connection.beginRun(invocation.typed, tool: Release.version)
-      let figures = try checked.insert(into: connection, run: run) { done in
-        status.update("imported \(done) of \(checked.figures.rows) rows")
+      try record(connection) { run in
+        try checked.insert(into: connection, run: run) { done in
+          try watch.update("imported", done, of: checked.figures.rows, "rows")
+        }
       }
-      guard isKept(figures) else { return figures }
-      _ = try connection.refreshSearchIndex(limit: 20_000)
-      try connection.endRun(run, .done, figures: figures.json)
-      return figures
     }
+  }
+
+  /// Does `body` as a run that ends with what it brought.
+  private func record(
+    _ connection: Connection, _ body: (Int) throws -> ImportFigures
+  ) throws -> ImportFigures {
+    let run = try connection.beginRun(invocation.typed, tool: Release.version)
+    let figures = try body(run)
+    guard !figures.isUnchanged else { return figures }
+    _ = try connection.refreshSearchIndex(limit: 20_000)
+    try connection.endRun(run, .done, figures: figures.json)
+    return figures
   }
 }
