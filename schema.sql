@@ -62,7 +62,7 @@ INSERT INTO role VALUES
 -- Every text that was generated, imported or written: one row a version. Never changed or deleted.
 CREATE TABLE artifact (
   id INTEGER PRIMARY KEY,             -- a parent's id is smaller than its children's
-  key TEXT NOT NULL UNIQUE CHECK (length(key) = 32), -- hash of kind, parents, origin and content
+  key TEXT NOT NULL CHECK (length(key) = 32), -- unique: hash of kind, parents, origin and content
   item_id INTEGER NOT NULL REFERENCES artifact (id) DEFERRABLE INITIALLY DEFERRED, -- version 1
   version INTEGER NOT NULL CHECK (version >= 1),
   kind TEXT NOT NULL REFERENCES kind (name),
@@ -79,9 +79,13 @@ CREATE TABLE artifact (
   call_id INTEGER REFERENCES call (id), -- the call whose response it was read from
   created_at TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX artifact_key ON artifact (key);
 CREATE UNIQUE INDEX artifact_item ON artifact (item_id, version);
 CREATE INDEX artifact_order ON artifact (kind, plan_id, sequence);
 CREATE INDEX artifact_plan ON artifact (plan_id);
+CREATE INDEX artifact_later ON artifact (kind) WHERE version > 1;
+CREATE INDEX artifact_question ON artifact (kind) WHERE kind = 'question' AND method <> 'import';
+CREATE INDEX artifact_evolved ON artifact (kind) WHERE method = 'evol-instruct';
 CREATE INDEX artifact_call ON artifact (call_id) WHERE call_id IS NOT NULL;
 CREATE TRIGGER artifact_is_kept BEFORE DELETE ON artifact
   BEGIN SELECT raise(ABORT, 'artifacts are never deleted: reject them instead'); END;
@@ -131,6 +135,38 @@ CREATE INDEX standing_discipline ON standing (discipline_id) WHERE discipline_id
 CREATE INDEX standing_subject ON standing (subject_id) WHERE subject_id IS NOT NULL;
 CREATE INDEX standing_conversation ON standing (conversation_id) WHERE turn > 1;
 CREATE INDEX standing_decision ON standing (decision_id) WHERE decision_id IS NOT NULL;
+
+-- How many heads there are of each kind, so that nothing has to count them.
+CREATE TABLE tally (
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  rule TEXT NOT NULL,                 -- of the decision in "standing"; empty without one
+  heads INTEGER NOT NULL,
+  PRIMARY KEY (kind, status, rule)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER standing_is_made AFTER INSERT ON standing
+BEGIN
+  INSERT INTO tally (kind, status, rule, heads) VALUES (new.kind, new.status,
+    coalesce((SELECT sc.rule FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
+      WHERE d.id = new.decision_id), ''), 1)
+  ON CONFLICT DO UPDATE SET heads = heads + 1;
+END;
+CREATE TRIGGER standing_is_gone AFTER DELETE ON standing
+BEGIN
+  UPDATE tally SET heads = heads - 1 WHERE kind = old.kind AND status = old.status AND rule =
+    coalesce((SELECT sc.rule FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
+      WHERE d.id = old.decision_id), '');
+END;
+CREATE TRIGGER standing_is_changed AFTER UPDATE OF status, decision_id ON standing
+BEGIN
+  UPDATE tally SET heads = heads - 1 WHERE kind = old.kind AND status = old.status AND rule =
+    coalesce((SELECT sc.rule FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
+      WHERE d.id = old.decision_id), '');
+  INSERT INTO tally (kind, status, rule, heads) VALUES (new.kind, new.status,
+    coalesce((SELECT sc.rule FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
+      WHERE d.id = new.decision_id), ''), 1)
+  ON CONFLICT DO UPDATE SET heads = heads + 1;
+END;
 
 -- Full-text search over questions and answers; brought up to date at the end of a run or on demand.
 CREATE VIRTUAL TABLE artifact_text USING fts5 (
@@ -296,7 +332,8 @@ CREATE TABLE decision (
   evidence TEXT CHECK (evidence IS NULL OR json_valid(evidence)) -- lcs, lengths, tokenizer …
 ) STRICT;
 CREATE INDEX decision_artifact ON decision (artifact_id);
-CREATE INDEX decision_screening ON decision (screening_id);
+CREATE INDEX decision_screening ON decision (screening_id, verdict, artifact_id);
+CREATE INDEX decision_person ON decision (artifact_id) WHERE verdict IN ('accept', 'reject');
 CREATE INDEX decision_witness ON decision (witness_id) WHERE witness_id IS NOT NULL;
 CREATE INDEX decision_call ON decision (call_id) WHERE call_id IS NOT NULL;
 
@@ -442,10 +479,14 @@ FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 WHERE st.kind = 'instruction';
 
 -- Questions; item is the key of version 1; strategy and draw say how GLAN drew the concepts, and
--- depth how far into the syllabus the last session of the draw is, from 0 to 1.
+-- depth how far into the syllabus the last session of the draw is, from 0 to 1. An input or a system
+-- prompt with U+0000 is given as JSON, here and in "examples": SQLite's ->> would end it there.
 CREATE VIEW questions AS
 SELECT a.id AS id, a.key AS key, f.key AS item, a.version AS version, a.text AS text,
-  a.attributes ->> 'input' AS input, a.attributes ->> 'system' AS system,
+  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr(a.attributes -> 'input', '\u0000') > 0
+    THEN a.attributes -> 'input' ELSE a.attributes ->> 'input' END AS input,
+  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr(a.attributes -> 'system', '\u0000') > 0
+    THEN a.attributes -> 'system' ELSE a.attributes ->> 'system' END AS system,
   a.language AS language, a.method AS method,
   a.attributes ->> 'strategy' AS strategy, a.attributes ->> 'draw' AS draw,
   a.attributes ->> 'depth' AS depth,
@@ -480,7 +521,11 @@ WHERE st.kind = 'benchmark';
 -- What is trained on: each live question with its chosen live answer, one row a turn.
 CREATE VIEW examples AS
 SELECT q.id AS question_id, a.id AS answer_id, q.text AS question,
-  q.attributes ->> 'input' AS input, q.attributes ->> 'system' AS system, a.text AS answer,
+  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr(q.attributes -> 'input', '\u0000') > 0
+    THEN q.attributes -> 'input' ELSE q.attributes ->> 'input' END AS input,
+  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr(q.attributes -> 'system', '\u0000') > 0
+    THEN q.attributes -> 'system' ELSE q.attributes ->> 'system' END AS system,
+  a.text AS answer,
   q.language AS language, q.method AS method,
   coalesce(d.text, q.attributes ->> 'discipline') AS discipline,
   coalesce(s.text, q.attributes ->> 'subject') AS subject,
@@ -654,7 +699,7 @@ CREATE VIEW duplicates AS
 SELECT d.witness_id AS witness_id, a.kind AS kind,
   coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
     'superseded') AS witness_status,
-  count(*) + 1 AS size, min(d.value) AS lowest, max(d.value) AS highest, a.text AS text
+  count(d.id) + 1 AS size, min(d.value) AS lowest, max(d.value) AS highest, a.text AS text
 FROM decision AS d
 JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
 JOIN standing AS st ON st.artifact_id = d.artifact_id
@@ -681,28 +726,39 @@ WHERE d.verdict = 'score' AND sc.rule = 'nearest';
 -- rule dropped anything of has one row without a rule.
 CREATE VIEW funnel AS
 WITH
-  made AS (SELECT kind AS kind, count(*) AS made FROM artifact GROUP BY kind),
+  later AS (
+    SELECT kind AS kind, count(*) AS versions FROM artifact WHERE version > 1 GROUP BY kind),
   heads AS (
-    SELECT kind AS kind, count(*) AS heads, sum(status = 'rejected') AS rejected,
-      sum(status = 'stale') AS stale, sum(status = 'live') AS live
-    FROM standing GROUP BY kind),
-  own AS (SELECT kind AS kind, rule AS rule, count(DISTINCT artifact_id) AS rows
-    FROM drops GROUP BY kind, rule),
+    SELECT kind AS kind, sum(heads) AS heads,
+      sum(CASE WHEN status = 'rejected' THEN heads ELSE 0 END) AS rejected,
+      sum(CASE WHEN status = 'stale' THEN heads ELSE 0 END) AS stale,
+      sum(CASE WHEN status = 'live' THEN heads ELSE 0 END) AS live
+    FROM tally WHERE heads > 0 GROUP BY kind),
+  accepted AS (
+    SELECT d.artifact_id AS artifact_id FROM decision AS d
+    JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
+    WHERE d.verdict IN ('accept', 'reject') GROUP BY d.artifact_id
+    HAVING max(CASE WHEN d.verdict = 'accept' THEN d.id ELSE 0 END) = max(d.id)),
+  -- The rows of "drops", without looking each of them up among a person's decisions.
+  own AS (
+    SELECT st.kind AS kind, sc.rule AS rule, count(DISTINCT d.artifact_id) AS rows
+    FROM screening AS sc
+    JOIN decision AS d ON d.screening_id = sc.id AND d.verdict = 'drop'
+    JOIN standing AS st ON st.artifact_id = d.artifact_id
+    WHERE sc.state = 'active' AND d.artifact_id NOT IN (SELECT artifact_id FROM accepted)
+    GROUP BY st.kind, sc.rule),
   firsts AS (
-    SELECT st.kind AS kind, sc.rule AS rule, count(*) AS rows
-    FROM standing AS st
-    JOIN decision AS d ON d.id = st.decision_id
-    JOIN screening AS sc ON sc.id = d.screening_id
-    WHERE st.status = 'dropped' GROUP BY st.kind, sc.rule),
+    SELECT kind AS kind, rule AS rule, heads AS rows FROM tally
+    WHERE status = 'dropped' AND heads > 0),
   rules AS (
     SELECT kind AS kind, rule AS rule FROM own UNION SELECT kind AS kind, rule AS rule FROM firsts)
-SELECT made.kind AS kind, rules.rule AS rule, made.made AS made,
-  made.made - heads.heads AS superseded, heads.rejected AS rejected, heads.stale AS stale,
+SELECT heads.kind AS kind, rules.rule AS rule, heads.heads + coalesce(later.versions, 0) AS made,
+  coalesce(later.versions, 0) AS superseded, heads.rejected AS rejected, heads.stale AS stale,
   coalesce(own.rows, 0) AS dropped_by, coalesce(firsts.rows, 0) AS dropped_first,
   heads.live AS left
-FROM made
-JOIN heads ON heads.kind = made.kind
-LEFT JOIN rules ON rules.kind = made.kind
+FROM heads
+LEFT JOIN later ON later.kind = heads.kind
+LEFT JOIN rules ON rules.kind = heads.kind
 LEFT JOIN own ON own.kind = rules.kind AND own.rule = rules.rule
 LEFT JOIN firsts ON firsts.kind = rules.kind AND firsts.rule = rules.rule;
 
@@ -719,8 +775,9 @@ WITH
         WHEN CAST((a.attributes ->> 'depth') AS REAL) < 2.0 / 3 THEN 'middle'
         WHEN CAST((a.attributes ->> 'depth') AS REAL) <= 1 THEN 'late' ELSE 'unknown' END AS part,
       st.status AS status, st.decision_id AS decision_id
-    FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
-    WHERE st.kind = 'question' AND (a.attributes ->> 'strategy') IS NOT NULL),
+    FROM artifact AS a JOIN standing AS st ON st.artifact_id = a.id
+    WHERE a.kind = 'question' AND a.method <> 'import'
+      AND (a.attributes ->> 'strategy') IS NOT NULL),
   made AS (
     SELECT d.strategy AS strategy, d.part AS part, count(*) AS made,
       sum(d.status = 'live') AS live,
@@ -755,8 +812,8 @@ WITH
   evolved AS (
     SELECT a.id AS id, st.kind AS kind, a.attributes ->> 'operation' AS operation,
       a.attributes ->> 'round' AS round, st.status AS status, st.decision_id AS decision_id
-    FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
-    WHERE st.kind IN ('question', 'answer') AND a.method = 'evol-instruct'
+    FROM artifact AS a JOIN standing AS st ON st.artifact_id = a.id
+    WHERE a.kind IN ('question', 'answer') AND a.method = 'evol-instruct'
       AND a.attributes ->> 'operation' IS NOT NULL),
   made AS (
     SELECT e.kind AS kind, e.operation AS operation, e.round AS round, count(*) AS made,

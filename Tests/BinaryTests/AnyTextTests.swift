@@ -44,6 +44,18 @@ import Testing
     try await bench.run("verify", bench.database)
   }
 
+  @Test func `inputs and system prompts with a NUL are given whole by the views`() async throws {
+    let bench = try Workbench()
+    let row = #"{"question":"Q","input":"a\u0000b","system":"c","answer":"A"}"#
+    try await bench.run(
+      "import", bench.database, bench.write(row, to: "p.jsonl"), "--as", "pairs")
+    for view in ["questions", "examples"] {
+      let rows = try await bench.query("SELECT input, system FROM \(view)")
+      #expect(rows.map { $0["input"]?.string } == [#""a\u0000b""#], "as JSON, in \(view)")
+      #expect(rows.map { $0["system"]?.string } == ["c"])
+    }
+  }
+
   @Test func `through revise, ten megabytes and a NUL too`() async throws {
     let bench = try Workbench()
     let file = try bench.write(#"{"question": "What?", "answer": "That."}"#, to: "p.jsonl")

@@ -7,4 +7,16 @@ import Testing
     #expect(ended.output == "seedbed 0.1.0\n")
     #expect(ended.talk.isEmpty)
   }
+
+  @Test func `rows of a query come as they are read, so there may be endlessly many`() async throws
+  {
+    let bench = try Workbench()
+    let file = try bench.write(#"{"question": "How many?"}"#, to: "rows.jsonl")
+    try await bench.run("import", bench.database, file, "--as", "questions")
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    let ended = try await Tool.run(
+      ["query", bench.database, endless, "--csv"],
+      by: ["/bin/sh", "-c", #""$@" | head -n 100001 | tail -n 1"#, "sh"])
+    #expect(ended.output == "100000\r\n")
+  }
 }

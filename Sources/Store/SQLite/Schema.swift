@@ -19,14 +19,42 @@ enum Schema {
     let connection = try connect(path, mode, exists)
     // Another program's log stays its own.
     connection.keepLog(hasLog)
-    try identify(connection, path)
+    try recover(path, mode) { try identify(connection, path) }
     connection.keepLog(false)
     try prepare(connection, path, mode)
     return connection
   }
 
+  /// Makes the file that is to be at `path` as `unfinished`, where nobody else looks for it.
+  ///
+  /// So it has no log, and waits for no disk. References are not looked up: whoever fills it makes them.
+  static func make(_ unfinished: String, named path: String) throws -> Connection {
+    let connection = try connect(unfinished, .readWrite, false, named: path)
+    try connection.executeScript(
+      """
+      PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA cache_size = -131072; PRAGMA threads = 2;
+      """)
+    try connection.transaction { try create(connection) }
+    try connection.executeScript(Standing.temporaryTables)
+    return connection
+  }
+
+  /// Does `body`; once more if a killed process left a journal that only a writer can roll back.
+  private static func recover(
+    _ path: String, _ mode: Connection.Mode, _ body: () throws -> Void
+  ) throws {
+    do { try body() } catch let error as SQLiteError
+      where mode == .readOnly && error.code & 0xFF == SQLITE_READONLY
+      && FileHeader(path)?.applicationID == applicationID
+    {
+      _ = try connect(path, .readWrite, true).int("PRAGMA user_version")
+      try body()
+    }
+  }
+
   private static func connect(
-    _ path: String, _ mode: Connection.Mode, _ exists: Bool
+    _ path: String, _ mode: Connection.Mode, _ exists: Bool, named name: String? = nil
   ) throws -> Connection {
     do {
       return try Connection(path: path, mode: mode)
@@ -34,7 +62,7 @@ enum Schema {
       let why =
         exists
         ? "it is a folder, or you may not open it" : "its folder is missing or cannot be written"
-      throw StoreError("the database \(path) cannot be opened: \(why)")
+      throw StoreError("the database \(name ?? path) cannot be opened: \(why)")
     }
   }
 

@@ -51,7 +51,14 @@ extension Connection {
       }
       if let row = fault.derived { try insert(row, of: fault.artifact) }
     }
+    try countHeads()
     return faults.count
+  }
+
+  /// Makes table `tally` what `standing` says, all of it.
+  func countHeads() throws {
+    try execute("DELETE FROM tally")
+    try execute("INSERT INTO tally (kind, status, rule, heads) \(Standing.tally)")
   }
 
   private func insert(_ row: DerivedStanding.Row, of artifact: Int) throws {

@@ -12,6 +12,13 @@ enum Standing {
     CREATE TEMP TABLE IF NOT EXISTS rechosen (id INTEGER PRIMARY KEY);
     """
 
+  /// What table `tally` says, counted anew.
+  static let tally = """
+    SELECT st.kind, st.status, coalesce(sc.rule, ''), count(*)
+    FROM standing AS st LEFT JOIN decision AS d ON d.id = st.decision_id
+    LEFT JOIN screening AS sc ON sc.id = d.screening_id GROUP BY 1, 2, 3
+    """
+
   /// The status that each head in `wave` should have now, by the rules of `schema.sql`.
   fileprivate static let computeFresh = """
     INSERT INTO temp.fresh (id, status, decision_id)

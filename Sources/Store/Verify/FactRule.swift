@@ -43,6 +43,19 @@ extension FactRule {
         WHERE f.item_id <> f.id OR f.version <> 1 OR f.kind <> a.kind
         """, table: "artifact"),
     FactRule(
+      name: "heads are counted as they are",
+      query: """
+        WITH counted (kind, status, rule, heads) AS (\(Standing.tally)),
+          kept AS (SELECT kind, status, rule, heads FROM tally WHERE heads <> 0)
+        SELECT 'there are ' || heads || ' heads of kind ' || kind || ' that are ' || status
+          || iif(rule = '', '', ' by ' || rule) || ', which tally does not say'
+        FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+        UNION ALL
+        SELECT 'tally says that ' || heads || ' heads of kind ' || kind || ' are ' || status
+          || iif(rule = '', '', ' by ' || rule) || ', which they are not'
+        FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+        """, table: "tally"),
+    FactRule(
       name: "every artifact has its origin",
       query: """
         SELECT 'artifact ' || a.id || ' comes from a request that is not there'

@@ -71,6 +71,12 @@ extension Connection {
     } catch let error as SQLiteError {
       faults.add("\(error)")
     }
+    // SQLite itself does not mind if a part of the last page is missing.
+    if let path = try first("PRAGMA database_list", [], { $0.text(2) }),
+      let file = FileHeader(path), file.size % file.pageSize != 0
+    {
+      faults.add("the file ends within a page, after \(file.size) bytes: something cut it short")
+    }
     return Verification.Check("the file is whole", nil, faults)
   }
 

@@ -42,9 +42,8 @@ import Testing
       $0.text(0)
     }
     #expect(views.count >= 20)
-    for view in views {
-      #expect(try connection.int("SELECT count(*) FROM \(view)") >= 0, "\(view)")
-    }
+    let empty = try views.filter { try connection.int("SELECT count(*) FROM \($0)") == 0 }
+    #expect(empty.isEmpty, "the kept file has no rows for them: keep it anew with SEEDBED_KEEP=1")
   }
 
   @Test func `a step is made in one transaction, after a copy was put beside the file`() throws {

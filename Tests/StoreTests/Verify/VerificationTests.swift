@@ -1,4 +1,5 @@
 import Base
+import Foundation
 import TestSupport
 import Testing
 
@@ -67,6 +68,12 @@ import Testing
       sql: "DELETE FROM standing WHERE artifact_id = 2",
       sentence: "artifact 2 is a head without a row in standing"),
     Damage(
+      sql: "UPDATE tally SET heads = 9 WHERE kind = 'question' AND status = 'live'",
+      sentence: "tally says that 9 heads of kind question are live, which they are not"),
+    Damage(
+      sql: "DELETE FROM tally WHERE rule = 'dedup'",
+      sentence: "that are dropped by dedup, which tally does not say"),
+    Damage(
       sql: "UPDATE standing SET subject_id = NULL WHERE kind = 'answer'", sentence: "subject 4"),
     Damage(
       sql: "PRAGMA foreign_keys = 0; DELETE FROM call",
@@ -81,6 +88,17 @@ import Testing
     try connection.executeScript("DROP TRIGGER artifact_is_fixed; " + damage.sql)
     let faults = try connection.verification().checks.flatMap(\.faults)
     #expect(faults.contains { $0.contains(damage.sentence) }, "\(faults)")
+  }
+
+  @Test func `a file that is cut within its last page is found`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a.db")
+    do { try Schema.open(path, .readWrite).fillOneOfEach() }
+    #expect(try Schema.open(path, .readOnly).verification().isClean)
+    let size = try #require(FileHeader(path)).size
+    #expect(truncate(path, size - 1) == 0)
+    let verification = try Schema.open(path, .readOnly).verification()
+    #expect(verification.checks[0].faults.contains { $0.contains("ends within a page") })
   }
 
   @Test func `drops that lean on a row that is out are counted and no fault`() throws {
