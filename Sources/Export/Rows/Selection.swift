@@ -54,10 +54,9 @@ struct Selection: Sendable {
     try choice.prepare(connection)
     guard let condition else { return }
     do {
-      try connection.execute("SELECT 1 FROM examples WHERE (\n\(condition)\n) LIMIT 0")
-    } catch {
-      throw InvalidCondition(
-        description: "--where is no condition over the view examples: \(error)")
+      try connection.requireCondition(condition, over: "examples")
+    } catch let error as QueryError {
+      throw InvalidCondition(description: "--where: \(error)")
     }
   }
 }
