@@ -274,12 +274,15 @@ CREATE TABLE screening (
   parameters TEXT NOT NULL CHECK (json_valid(parameters)), -- thresholds and the like
   is_incremental INTEGER NOT NULL CHECK (is_incremental IN (0, 1)), -- adds to the earlier ones
   examined INTEGER NOT NULL,          -- rows looked at; those kept have no decision
+  through_id INTEGER REFERENCES artifact (id), -- the newest artifact then: what has a larger id is new
+                                      -- to it; null for one that merge brought
   state TEXT NOT NULL CHECK (state IN ('active', 'superseded', 'undone')),
   superseded_by INTEGER REFERENCES screening (id)
 ) STRICT;
 CREATE INDEX screening_run ON screening (run_id);
 CREATE INDEX screening_rule ON screening (rule, state, scope);
 CREATE INDEX screening_superseded ON screening (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX screening_through ON screening (through_id) WHERE through_id IS NOT NULL;
 
 -- One verdict on one artifact.
 CREATE TABLE decision (
