@@ -32,7 +32,7 @@ public struct FreshImport: Sendable {
     let ledger = try Pipeline<[SealedDraft], Ledger>.run { drafts in
       try load.insert(drafts)
       stored += drafts.count
-      try progress(stored)
+      if stored % 10_000 < drafts.count { try progress(stored) }
     } make: { hand in
       try read(hand)
     }

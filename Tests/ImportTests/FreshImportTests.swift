@@ -52,14 +52,31 @@ import Testing
     }
   }
 
-  private func make(_ path: String, _ files: [InputFile], _ options: ImportOptions) async throws
-    -> ImportFigures
-  {
+  private func make(
+    _ path: String, _ files: [InputFile], _ options: ImportOptions
+  ) async throws -> ImportFigures {
     let fresh = try #require(FreshImport(files, options))
     return try await Store.make(path) { connection in
-      try fresh.insert(
-        into: connection, run: try connection.beginRun("seedbed import", tool: "test"))
+      try run(connection) { try fresh.insert(into: connection, run: $0) }
     }
+  }
+
+  private func add(_ checked: CheckedImport, to path: String) async throws -> ImportFigures {
+    let store = try await Store(path: path, mode: .readWrite)
+    let figures = try await store.write { connection in
+      try run(connection) { try checked.insert(into: connection, run: $0) }
+    }
+    await store.close()
+    return figures
+  }
+
+  private func run(
+    _ connection: Connection, _ body: (Int) throws -> ImportFigures
+  ) throws -> ImportFigures {
+    let run = try connection.beginRun("seedbed import", tool: "test")
+    let figures = try body(run)
+    try connection.endRun(run, .done, figures: figures.json)
+    return figures
   }
 
   @Test(arguments: forms)
@@ -72,20 +89,13 @@ import Testing
     let some = source == nil ? files : [files[1]]
     let made = try await make(folder.path("made.db"), some, options)
     let checked = try CheckedImport(some, options)
-    let store = try await Store(path: folder.path("added.db"), mode: .readWrite)
-    let added = try await store.write { connection in
-      try checked.insert(
-        into: connection, run: try connection.beginRun("seedbed import", tool: "test"))
-    }
-    await store.close()
+    let added = try await add(checked, to: folder.path("added.db"))
     #expect(made == added)
     let (left, right) = (
       try await contents(folder.path("made.db")), try await contents(folder.path("added.db"))
     )
     for (left, right) in zip(left, right) { #expect(left == right) }
-    let again = try await Store(path: folder.path("made.db"), mode: .readWrite).write {
-      try checked.insert(into: $0, run: try $0.beginRun("seedbed import", tool: "test"))
-    }
+    let again = try await add(checked, to: folder.path("made.db"))
     #expect(again.isUnchanged && again.known == made.rows)
   }
 

@@ -51,6 +51,25 @@ extension Connection {
     try add(.row, #"{"name":"chirality"}"#, attributes: ["name": "chirality"])
     try add(.seedTask, "Name three isomers.", attributes: ["is_classification": false])
     _ = try storeRecipe("quiz", ["name": "quiz"])
+    try fillMadeQuestions(near: question.id)
+  }
+
+  /// A question that GLAN drew and one that was evolved, each with its nearest neighbour.
+  private func fillMadeQuestions(near neighbour: Int) throws {
+    let attributes: [JSON] = [
+      ["strategy": "one-session", "depth": 0.5], ["operation": "deepen", "round": 1],
+    ]
+    for (method, attributes) in zip(["glan", "evol-instruct"], attributes) {
+      let made = try insert(
+        [
+          Draft(
+            .question, "Why \(method)?", attributes: attributes,
+            origin: .content(occurrence: 0), place: Place(0))
+        ], Batch(plan: try somePlan(), method: method, time: "2026-01-01"))
+      try screen(
+        "nearest",
+        made.map { DecisionDraft(.score, $0.reference.id, value: 0.6, witness: neighbour) })
+    }
   }
 
   /// A unit that is done, with its call, and one that failed; the result is the call and the

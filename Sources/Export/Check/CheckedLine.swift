@@ -76,14 +76,16 @@ struct CheckedLine: Sendable {
       row.turns.count == 1
       ? row.last.prompt : row.turns.map(\.prompt).joined(separator: "\n")
     if keepsPrompt { self.prompt = prompt }
-    var words = SHA256Digest()
-    var isEmpty = true
+    // At once: a hash is fed slowly word by word.
+    var words: [UInt8] = []
     Tokenizer.unicode.forEachToken(in: prompt) { token in
-      words.update(token)
-      words.update(CollectionOfOne(0xFF))
-      isEmpty = false
+      words.append(contentsOf: token)
+      words.append(0xFF)
     }
-    if !isEmpty { question = Digest(finishing: &words) }
+    guard !words.isEmpty else { return }
+    var wordDigest = SHA256Digest()
+    wordDigest.update(words)
+    question = Digest(finishing: &wordDigest)
   }
 
   private static func unreadable(

@@ -135,7 +135,8 @@ public final class Connection {
     return statement
   }
 
-  private func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+  /// A statement of one's own, for what is run very often.
+  func prepare(_ sql: String) throws(SQLiteError) -> Statement {
     var text = sql
     let (code, prepared, isWhole) = text.withUTF8 { prepare($0) }
     guard code == SQLITE_OK else { throw failure(sql) }

@@ -27,13 +27,14 @@ enum Schema {
 
   /// Makes the file that is to be at `path` as `unfinished`, where nobody else looks for it.
   ///
-  /// So it has no log, and waits for no disk. References are not looked up: whoever fills it makes them.
+  /// So it has no log, and waits for no disk. References and checks are left to whoever fills it; `verify`
+  /// looks at them. A small cache, since rows are appended: larger sorts then go to another thread.
   static func make(_ unfinished: String, named path: String) throws -> Connection {
     let connection = try connect(unfinished, .readWrite, false, named: path)
     try connection.executeScript(
       """
       PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA cache_size = -131072; PRAGMA threads = 2;
+      PRAGMA ignore_check_constraints = ON; PRAGMA cache_size = -16384; PRAGMA threads = 2;
       """)
     try connection.transaction { try create(connection) }
     try connection.executeScript(Standing.temporaryTables)

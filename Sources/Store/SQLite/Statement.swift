@@ -22,8 +22,13 @@ final class Statement {
         code: SQLITE_RANGE, message: "\(values.count) values are given for \(expected) parameters",
         sql: sql)
     }
+    try bind(values, from: 1)
+  }
+
+  /// Binds `values` to the parameters from number `first` on.
+  func bind(_ values: [Value], from first: Int32) throws(SQLiteError) {
     for (index, value) in values.enumerated() {
-      let code = bind(value, at: Int32(index + 1))
+      let code = bind(value, at: first + Int32(index))
       guard code == SQLITE_OK else { throw failure(code) }
     }
   }
@@ -72,6 +77,9 @@ final class Statement {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
   }
+
+  /// Makes it ready to be run again, with what is bound.
+  func rewind() { sqlite3_reset(handle) }
 
   func failure(_ code: Int32) -> SQLiteError {
     let database = sqlite3_db_handle(handle)
