@@ -19,4 +19,18 @@ extension Connection {
       throw error
     }
   }
+
+  /// Runs `body`, which only reads, on what the file holds now, whatever others write meanwhile.
+  public func snapshot<T>(_ body: () throws -> T) throws -> T {
+    guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
+    try execute("BEGIN")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
 }
