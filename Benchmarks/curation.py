@@ -7,7 +7,9 @@
 
 The texts are Alpaca's where ../shared/corpora has them, repeated with a word changed, else generated ones.
 """
-import itertools, json, os, pathlib, platform, random, sys, tempfile, time
+import itertools, json, os, pathlib, random, sys, tempfile, time
+
+from results import keep
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDBED = ROOT / ".build/release/seedbed"
@@ -109,9 +111,7 @@ def main():
         for what, figures in result.items():
             print(f"{task}, {what} ({name}): {figures['wall_s']} s, processor {figures['cpu_s']} s, "
                   f"{figures['peak_mb']} MB, {figures['dropped']} dropped, {figures['flagged']} flagged")
-        machine = f"{os.cpu_count()} cores, {platform.machine()}"
-        out = ROOT / f"Benchmarks/results/{task}.json"
-        out.write_text(json.dumps({"data": name, "machine": machine, **result}, indent=2) + "\n")
+        keep(task, {"data": name, **result})
 
 
 main()

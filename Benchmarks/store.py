@@ -9,7 +9,6 @@ same library. Raw figures go to Benchmarks/results/store.json.
 import json
 import os
 import pathlib
-import platform
 import re
 import sqlite3
 import statistics
@@ -18,6 +17,7 @@ import sys
 import tempfile
 import time
 
+from results import IS_QUICK, keep
 from export import SEEDBED, measured, write_rows
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -98,12 +98,8 @@ def main(pairs):
         database = rows_in(folder, rows, records)
         views(database, records)
         whole_file(folder, database, records)
-    result = {
-        "pairs": pairs, "machine": f"{os.cpu_count()} cores, {platform.machine()}",
-        "sqlite": sqlite3.sqlite_version, "measured": records,
-    }
-    if pairs == 500_000:
-        (ROOT / "Benchmarks/results/store.json").write_text(json.dumps(result, indent=2) + "\n")
+    if pairs == 500_000 or IS_QUICK:
+        keep("store", {"pairs": pairs, "sqlite": sqlite3.sqlite_version, "measured": records})
 
 
 if __name__ == "__main__":
