@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench bench-quick bench-start \
+.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench bench-quick bench-start bench-resume \
 	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
 	bench-self-instruct bench-store install clean
 
@@ -75,6 +75,9 @@ bench-self-instruct: build ## how fast Self-Instruct's loop judges
 
 bench-store: build ## the file of a million artifacts: rows in, views, lineage, verify, merge
 	@Benchmarks/store
+
+bench-resume: build ## what a kill costs, beside curator and distilabel
+	@Benchmarks/resume
 
 bench-start: build ## start-up time and size
 	@Benchmarks/start.py

@@ -133,6 +133,17 @@ def self_instruct(figures):
         f"{figures['again_cpu_s']} s, {judged:,} a second"]])]}
 
 
+def resume(figures):
+    rows = [[name, row["before_the_kill"], row["requests"], row["asked_twice"], f"{row['rows']} of {figures['questions']}",
+             f"{row['seconds_again']} s" + ("" if row["ended"] else ", stopped by us")]
+            for name, row in figures["tools"].items()]
+    ours = figures["tools"]["seedbed"]
+    return {"tables": [(["tool", "requests before the kill", "requests in all", "asked twice", "rows in the end",
+                         "the second start"], rows)],
+            "budgets": [("requests that a kill loses, at most those in flight", figures["at_once"], ours["asked_twice"], "",
+                         True)]}
+
+
 def start(figures):
     starts, sizes = figures["start_ms"], figures["size_mb"]
     bars = [(name, value, f"{value} ms", name.startswith("seedbed")) for name, value in starts.items()]
@@ -171,6 +182,10 @@ PARTS = [
     ("A finished run", "finished_run", "make bench-finished",
      "A GLAN run on an endpoint that fails each fiftieth call; then the same command, which has nothing to do and finds "
      "that out from the file alone.", finished, ""),
+    ("A kill", "resume", "make bench-resume",
+     "600 questions, 16 at once, of an endpoint that answers after 100 ms; each tool is killed with all its processes "
+     "when half of the requests were sent, and the same command runs again, for two minutes at most.", resume,
+     "curator keeps each reply as it comes, too, and asks again only for what was in flight."),
     ("Self-Instruct's loop", "self_instruct", "make bench-self-instruct",
      "Candidates that are compared, each with the whole pool as it has grown.", self_instruct, ""),
     ("Start-up and size", "start", "make bench-start",

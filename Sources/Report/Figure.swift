@@ -37,7 +37,10 @@ extension Figure {
 
   /// The rows as a table, which screen readers read in place of the picture.
   private var numbers: HTML {
-    let head = table.columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let head = table.columns.map { name in
+      let isNumber = table.rows.contains { $0.number(name) != nil }
+      return "<th scope=\"col\" class=\"\(isNumber ? "number" : "")\">\(name)</th>" as HTML
+    }
     let rows = table.rows.prefix(Figure.shownRows).map { row in
       "<tr>\(HTML(row.values.map(\.cell), separator: ""))</tr>" as HTML
     }
@@ -61,7 +64,10 @@ extension Value {
       "<td class=\"number\"><data value=\"\(value)\">\(Decimal.grouped(value))</data></td>"
     case .real(let value):
       "<td class=\"number\"><data value=\"\("\(value)" as String)\">\(Decimal.readable(value))</data></td>"
-    case .text(let text): "<td dir=\"auto\">\(HTML.excerpt(text, limit: 200))</td>"
+    case .text(let text):
+      """
+      <td dir="auto" class="\(text.utf8.count > 60 ? "long" : "")">\(HTML.excerpt(text, limit: 200))</td>
+      """
     case .blob: "<td class=\"soft\">bytes</td>"
     }
   }

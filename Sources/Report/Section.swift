@@ -59,7 +59,12 @@ extension Section.Part {
     case .figure(let figure): figure.html
     case .html(let html): html
     case .missing(let sentence, let command):
-      "<p class=\"missing\">\(sentence): <code>\(command)</code> fills this.</p>"
+      "<p class=\"missing\">\(sentence): <code>\(words(command))</code> fills this.</p>"
     }
+  }
+
+  /// The words of a command, so that a line ends between them and not within a flag.
+  private func words(_ command: String) -> HTML {
+    HTML(command.split(separator: " ").map { "<span>\(String($0))</span>" }, separator: " ")
   }
 }

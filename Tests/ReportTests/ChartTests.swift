@@ -29,14 +29,17 @@ import Testing
 
   @Test func `bars after the fortieth are folded`() {
     let bars = Bars(
-      (0..<100).map { .init(label: "\($0)", value: "", parts: [.init(name: "x", value: 1, color: 0)]) })
+      (0..<100).map { number in
+        .init(label: "\(number)", value: "", parts: [.init(name: "x", value: 1, color: 0)])
+      })
     #expect(bars.html.text.contains("<summary>60 more</summary>"))
     #expect(bars.html.text.matches(of: /<svg/).count == 100)
   }
 
   @Test func `columns that hold something are seen, and empty ones have no height`() {
     let columns = Columns(
-      title: "n", columns: [(1, 1_000_000), (2, 0), (4, 1)].map { start, count in
+      title: "n",
+      columns: [(1, 1_000_000), (2, 0), (4, 1)].map { start, count in
         .init(label: "\(start)", count: count, title: "\(start)")
       })
     let heights = columns.html.text.matches(of: /<rect[^>]* height="([\d.]+)"/).map { String($0.1) }
@@ -46,7 +49,9 @@ import Testing
   @Test func `an icicle's bands are as wide as their parts, at every level`() {
     let icicle = Icicle(
       roots: [
-        .init(name: "a", size: 75, children: [.init(name: "c", size: 50), .init(name: "d", size: 25)]),
+        .init(
+          name: "a", size: 75,
+          children: [.init(name: "c", size: 50), .init(name: "d", size: 25)]),
         .init(name: "b", size: 25),
       ], depth: 2, unit: "rows")
     #expect(widths(icicle.html) == [75, 50, 25, 25])

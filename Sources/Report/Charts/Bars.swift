@@ -67,8 +67,10 @@ struct Bars {
     let scale = 100 / (whole ?? max(bar.length, .leastNormalMagnitude))
     var x = 0.0
     for part in parts {
+      // What is there is seen, however little it is.
+      let width = max(0.35, part.value * scale)
       drawing.rectangle(
-        x: x, width: part.value * scale, y: 0, height: 14, color: part.color,
+        x: min(x, 100 - width), width: width, y: 0, height: 14, color: part.color,
         title: "\(part.name): \(Decimal.readable(part.value))")
       x += part.value * scale
     }

@@ -55,20 +55,26 @@ struct Columns {
     drawing.rectangle(
       x: left + width * 0.06, width: width * 0.88, y: base - height, height: height, color: color,
       title: "\(column.title): \(Decimal.grouped(column.count))")
-    let count = Decimal.short(column.count)
     if column.count > 0 {
       drawing.text(
-        count, x: left + width / 2, y: base - height - 5, anchor: "middle",
-        room: Room(for: count, in: width / 100))
+        Decimal.short(column.count), x: left + width / 2, y: base - height - 5, anchor: "middle",
+        room: Double(column.count) == highest ? .any : Room(for: longestCount, in: 1 / slots))
     }
     drawing.text(
       column.label, x: left + width / 2, y: base + 16, anchor: "middle", room: room(index),
       isSoft: true)
   }
 
+  /// All counts are shown where the longest fits; elsewhere only the highest is.
+  private var longestCount: String { Columns.longest(columns.map { Decimal.short($0.count) }) }
+
+  private static func longest(_ labels: [String]) -> String {
+    labels.max { Room.pixels($0) < Room.pixels($1) } ?? ""
+  }
+
   /// Some labels are shown wherever they fit, the others only where all do.
   private func room(_ index: Int) -> Room {
-    let longest = columns.map(\.label).max { Room.pixels($0) < Room.pixels($1) } ?? ""
+    let longest = Columns.longest(columns.map(\.label))
     let step = Int((slots * (Room.pixels(longest) + 10) / 280).rounded(.up))
     return index % max(step, 1) == 0 ? .any : Room(for: longest, in: 1 / slots)
   }

@@ -22,7 +22,7 @@ struct Drawing {
     isFaint: Bool = false
   ) {
     let tip: HTML = title.isEmpty ? .none : "<title>\(title)</title>"
-    let style: HTML = isFaint ? " faint" : ""
+    let style: HTML = "\(isFaint ? " faint" : "")\(width < 0.5 ? " thin" : "")"
     marks.append(
       """
       <rect class="c\(color)\(style)" x="\(x)%" y="\(y)" width="\(width)%" height="\(height)">\

@@ -61,7 +61,8 @@ extension Histogram {
       series: series, bin: bin, count: count,
       bins: { range in
         let low = Int(((limits?.lowerBound ?? range.lowerBound) * steps).rounded())
-        let high = Int((max(limits?.upperBound ?? range.upperBound, range.upperBound) * steps).rounded())
+        let most = max(limits?.upperBound ?? range.upperBound, range.upperBound)
+        let high = Int((most * steps).rounded())
         return (min(low, high)...high).map { Double($0) / steps }
       }, label: { Decimal.text($0, places: 2) },
       title: { start in

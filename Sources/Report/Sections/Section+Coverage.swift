@@ -9,8 +9,8 @@ extension Section {
     if places.total > 0, places.isPlaced {
       section.lead =
         "\(Decimal.counted(places.disciplines.count, "discipline")) with "
-        + "\(Decimal.counted(places.subjects, "subject")), of which "
-        + "\(Decimal.grouped(places.bare)) without an example."
+        + Decimal.counted(places.subjects, "subject")
+        + (places.bare > 0 ? ", of which \(Decimal.grouped(places.bare)) have no example." : ".")
       section.add(
         "Field, discipline, subject",
         note: "Widths are numbers of examples. Open a discipline for its subjects.", table

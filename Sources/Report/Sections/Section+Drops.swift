@@ -63,10 +63,10 @@ extension Section {
     let reason = row.text("reason").map { ": \($0)" } ?? ""
     let question: HTML = row.text("question").map { text($0, "Question") } ?? .none
     let status = row.text("witness_status") ?? ""
-    let witness: HTML =
-      row.text("witness").map {
-        text($0, "Repeats \(row.int("witness_id"))\(status == "live" ? "" : ", \(status)")")
-      } ?? .none
+    let measured = row.number("value").map { ", \(Decimal.readable($0))" } ?? ""
+    let heading =
+      "Repeats \(row.int("witness_id"))\(measured)\(status == "live" ? "" : ", \(status)")"
+    let witness: HTML = row.text("witness").map { text($0, heading) } ?? .none
     return """
       <article><h4><span class="tag">\(row.text("rule") ?? "")</span> \
       \(row.text("kind") ?? "") \(row.int("id"))<span class="soft">\(reason)</span></h4>
@@ -76,8 +76,10 @@ extension Section {
 
   /// A text from data under a small heading.
   static func text(_ text: String, _ heading: String) -> HTML {
-    """
-    <div class="text"><h5>\(heading)</h5><p dir="auto">\(HTML.excerpt(text))</p></div>
-    """
+    let shown: HTML =
+      text.allSatisfy(\.isWhitespace) ? "<span class=\"cut\">empty</span>" : .excerpt(text)
+    return """
+      <div class="text"><h5>\(heading)</h5><p dir="auto">\(shown)</p></div>
+      """
   }
 }

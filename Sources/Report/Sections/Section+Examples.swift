@@ -19,8 +19,9 @@ extension Section {
       try connection.lineage(of: row.int("answer_id"), limit: 40)
     }
     section.add(
-      "Twelve examples",
-      note: "Those with the lowest keys, which are hashes: a draw that stays the same. Open the "
+      "Examples by key",
+      note:
+        "At most twelve: those with the lowest keys, which are hashes: a draw that stays the same. Open the "
         + "lineage for what each was made from.", table,
       missing: ("There is no example", "seedbed generate answers DB --model NAME")
     ) { table in

@@ -7,11 +7,12 @@ extension Section {
       id: "funnel", title: "The funnel",
       lead: "Nothing is deleted: what is out was taken by a rule, a person or a newer version, and "
         + "each row counts once, for the rule that took it first.")
+    let kinds = Kind.allCases.map(\.rawValue).joined(separator: " ")
     let table = try connection.table(
       """
       SELECT f.kind, f.rule, f.made, f.superseded, f.rejected, f.stale, f.dropped_by,
         f.dropped_first, f.left
-      FROM funnel AS f ORDER BY f.kind = 'answer', f.kind = 'question', f.kind, f.rule
+      FROM funnel AS f ORDER BY instr('\(kinds)', f.kind), f.rule
       """)
     let losses = Losses(
       keys: ["kind"], left: "left", others: ["rejected", "stale", "superseded"])

@@ -4,13 +4,7 @@ extension Section {
   /// What the last export wrote, left out, and how close its sides come to each other.
   static func lastExport(_ connection: Connection) throws -> Section {
     var section = Section(id: "export", title: "The last export")
-    let export = try connection.table(
-      """
-      SELECT id AS export, format, created_at, manifest ->> '$.split.seed' AS seed,
-        manifest ->> '$.split.threshold' AS threshold,
-        manifest ->> '$.leaks.highest_rouge_l' AS highest_rouge_l
-      FROM export ORDER BY id DESC LIMIT 1
-      """)
+    let export = try connection.table(summary)
     guard let last = export.rows.first else {
       section.parts = [
         .missing("Nothing was exported yet", command: "seedbed export DB DIR --format messages")
@@ -20,16 +14,10 @@ extension Section {
     section.add("What and when", export, draw: tiles)
     section.add(
       "Rows by side, and what was left out", note: "As its manifest has it.",
-      try connection.table(
-        """
-        SELECT m.key AS what, j.key AS name, j.value AS rows
-        FROM export AS e, json_each(e.manifest) AS m, json_each(m.value) AS j
-        WHERE e.id = (SELECT max(id) FROM export) AND m.key IN ('rows', 'left_out')
-        ORDER BY m.key DESC, j.id
-        """), draw: sides)
-    if case .text(let bound) = last["highest_rouge_l"], Double(bound) == nil {
+      try connection.table(members), draw: sides)
+    if case .text(let bound) = last["highest_rouge_l"] {
       section.parts.append(
-        .html("<p>No question of one side has a ROUGE-L above \(bound.suffixNumber) with another.</p>"))
+        .html("<p>The highest ROUGE-L of two questions on two sides is \(bound).</p>"))
       return section
     }
     section.add(
@@ -39,6 +27,20 @@ extension Section {
     ) { table in leak(table, last) }
     return section
   }
+
+  private static let summary = """
+    SELECT id AS export, format, created_at, manifest ->> '$.split.seed' AS seed,
+      manifest ->> '$.split.threshold' AS threshold,
+      manifest ->> '$.leaks.highest_rouge_l' AS highest_rouge_l
+    FROM export ORDER BY id DESC LIMIT 1
+    """
+
+  private static let members = """
+    SELECT m.key AS what, j.key AS name, j.value AS rows
+    FROM export AS e, json_each(e.manifest) AS m, json_each(m.value) AS j
+    WHERE e.id = (SELECT max(id) FROM export) AND m.key IN ('rows', 'left_out')
+    ORDER BY m.key DESC, j.id
+    """
 
   private static let closest = """
     SELECT j.value ->> '$.split' AS split, a.id, a.text,
@@ -84,9 +86,4 @@ extension Section {
       <div class="cards"><article>\(texts)</article></div>
       """
   }
-}
-
-extension String {
-  /// The number at its end: of `at most 0.2` that is `0.2`.
-  fileprivate var suffixNumber: String { split(separator: " ").last.map(String.init) ?? self }
 }

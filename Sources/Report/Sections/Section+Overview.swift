@@ -16,6 +16,8 @@ extension Section {
         (SELECT count(*) FROM call) AS calls,
         (SELECT sum(coalesce(prompt_tokens, 0) + coalesce(completion_tokens, 0)) FROM call) AS tokens,
         (SELECT sum(cost) FROM call) AS cost,
+        (SELECT sum(cost) FROM call)
+          / nullif((SELECT count(*) FROM standing WHERE chosen = 1), 0) AS cost_of_an_example,
         (SELECT min(started_at) FROM run) AS first_run,
         (SELECT max(started_at) FROM run) AS last_run
       """)
@@ -44,7 +46,7 @@ extension Table.Record {
     switch self[column] {
     case .integer(let value): value == 0 ? nil : Decimal.grouped(value)
     case .text(let text) where column.hasSuffix("_run") || column.hasSuffix("_at"):
-      String(text.prefix(16)).replacing("T", with: " ")
+      String(text.prefix(10))
     default: text(column)
     }
   }

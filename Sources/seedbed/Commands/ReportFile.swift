@@ -40,8 +40,8 @@ enum ReportFile {
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
       throw Failure(
-        description: "\(path) cannot be written: is there such a folder, may you write into it, and "
-          + "is there room on the disk?")
+        description: "\(path) cannot be written: see that its folder is there, that you may write "
+          + "into it, and that the disk has room")
     }
   }
 }
