@@ -1,7 +1,7 @@
 """What a kill costs: Seedbed beside curator and distilabel.
 
 Each asks the same questions of the same endpoint, 16 at once, and is killed with all its processes (SIGKILL) when the
-endpoint has seen half of the requests. Then the same command runs again, for two minutes at most. Counted are the
+endpoint has seen half of the requests. Then the same command runs again, for two minutes at most (BENCH_PATIENCE, in seconds). Counted are the
 requests that the endpoint saw in all, and the rows that have an answer in the end.
 
     BENCH_QUESTIONS=200 …    fewer questions (600 by default)
@@ -21,7 +21,8 @@ from results import keep
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDBED = ROOT / ".build/release/seedbed"
 QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", "600"))
-AT_ONCE, DELAY, PATIENCE = 16, 100, 120
+PATIENCE = int(os.environ.get("BENCH_PATIENCE", "120"))
+AT_ONCE, DELAY = 16, 100
 
 
 class Endpoint:

@@ -3,7 +3,9 @@
 The last line of the output is the number of rows with an answer.
 """
 
+import importlib.util
 import os
+import pathlib
 import sys
 
 QUESTION = "Why is the sky blue in the north and the sea green in the south, question number {}?"
@@ -13,6 +15,9 @@ AT_ONCE = 16
 def with_curator(url, folder, count):
     os.environ["CURATOR_CACHE_DIR"] = folder
     os.environ["TELEMETRY_ENABLED"] = "0"
+    # The encoding that tiktoken would fetch comes with LiteLLM, which curator brings along.
+    litellm = pathlib.Path(importlib.util.find_spec("litellm").origin).parent
+    os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(litellm / "litellm_core_utils/tokenizers"))
     from bespokelabs import curator
 
     class Ask(curator.LLM):

@@ -1,3 +1,4 @@
+import Base
 import Store
 import Testing
 
@@ -62,6 +63,13 @@ import Testing
     #expect(Room(for: "short", in: 0.1).name == "w480")
     #expect(Room(for: "short", in: 0.01).name == nil)
     #expect(Room(for: "日本語日本語日本語日本語", in: 0.5).name == "w480")
+  }
+
+  @Test func `the style sheet knows every room that a label may need`() throws {
+    let style = try #require(EmbeddedFile.text("Data/report.css"))
+    for step in Room.steps {
+      #expect(style.contains("max-width: \(step - 1).9px) { .w\(step) { display: none; } }"))
+    }
   }
 
   @Test func `a hundred disciplines fold, and no discipline at all is told`() {

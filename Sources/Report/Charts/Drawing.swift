@@ -50,12 +50,12 @@ struct Drawing {
     marks.append("<line x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>")
   }
 
-  /// A dot, or a vertical line of the height of the drawing, at `x`.
+  /// A dot with its middle at `x` and `y`.
   mutating func dot(x: Double, y: Double, color: Int) {
     marks.append("<circle class=\"c\(color)\" cx=\"\(x)%\" cy=\"\(y)\" r=\"6\"/>")
   }
 
-  /// A vertical line at `x`.
+  /// A vertical line over the whole height.
   mutating func tick(x: Double) {
     marks.append("<line x1=\"\(x)%\" x2=\"\(x)%\" y1=\"0\" y2=\"\(height)\"/>")
   }
@@ -76,7 +76,8 @@ struct Room {
 
   static let any = Room(name: "")
 
-  private static let steps = [280, 360, 480, 640, 800, 960, 1080]
+  /// In pixels.
+  static let steps = [280, 360, 480, 640, 800, 960, 1080]
 
   /// Room for `text` in the part `share`, from 0 to 1, of the place.
   init(for text: String, in share: Double) {
