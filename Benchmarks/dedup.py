@@ -4,6 +4,7 @@ import json
 import math
 import os
 import pathlib
+import platform
 import random
 import re
 import subprocess
@@ -17,8 +18,6 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 from rensa import RMinHash, RMinHashLSH
 from rouge_score import rouge_scorer
-
-from results import keep
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDBED = ROOT / ".build/release/seedbed"
@@ -240,7 +239,11 @@ def main():
     steps = growth(results)
     for step in steps:
         print(f"growth from {step['from']} to {step['to']} rows: join {step['join']}, whole command {step['whole']}")
-    keep("dedup", {"sizes": results, "cliffs": cliffs, "probe": probe, "growth": steps})
+    out = ROOT / "Benchmarks/results/dedup.json"
+    machine = {"cores": os.cpu_count(), "machine": platform.machine(), "load": os.getloadavg()[0]}
+    out.write_text(json.dumps(
+        {"machine": machine, "sizes": results, "cliffs": cliffs, "probe": probe, "growth": steps}, indent=1) + "\n")
+    print(f"raw figures: {out.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

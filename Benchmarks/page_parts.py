@@ -15,24 +15,37 @@ def hours(seconds):
     return f"{amount(seconds)} s" if seconds < 600 else f"{amount(seconds / 3600)} h"
 
 
+def beside(value, ours, text):
+    """What is written beside a peer's bar: its figure and the ratio to ours."""
+    return f"{text}, {value / ours:.2g} × ours" if value / ours < 100 else f"{text}, {value / ours:,.0f} × ours"
+
+
+def measured(size, peer):
+    """A peer's figures at a size; None where it was not run."""
+    found = size.get(peer)
+    return found if found and "s" in found else None
+
+
 def dedup(figures):
     rows, budgets, made = [], [], {}
     for size in figures["sizes"]:
-        peer = size.get("rapidfuzz_cdist")
-        cells = [f"{size['rows']:,}", f"{size['join']['join_s']:.2f} s", f"{size['whole']['s']:.2f} s",
+        peer = measured(size, "rapidfuzz_cdist")
+        cells = [f"{size['rows']:,} of {size['data']}", f"{size['join']['join_s']:.2f} s", f"{size['whole']['s']:.2f} s",
                  f"{size['whole']['peak_mb']} MB", f"{peer['s']:.1f} s" if peer else "not run"]
         for name in ("rensa", "datasketch"):
-            other = size.get(name)
+            other = measured(size, name)
             cells.append(f"{other['s']:.1f} s, {other['wrongly_dropped']:,} wrong, {other['missed']:,} missed"
                          if other else "not run")
         rows.append(cells + [hours(size["rouge_score"]["extrapolated_s"])])
-        if size["rows"] == 52_002:
+        if size["rows"] == 52_002 and "near-duplicates" not in made:
             budgets += [("`curate dedup`, 52,002 instructions", 1, size["whole"]["s"], "s", True),
                         ("the join itself, 52,002 instructions", 0.15, size["join"]["join_s"], "s", True)]
             made["near-duplicates"] = dedup_plot(size)
+        if 500_000 <= size["rows"] < 1_000_000:
+            budgets.append((f"`curate dedup`, {size['rows']:,} rows of {size['data']}", 6, size["whole"]["s"], "s", True))
         if size["rows"] >= 1_000_000:
             budgets += [(f"`curate dedup`, {size['rows']:,} rows", 30, size["whole"]["s"], "s", True),
-                        (f"memory of that", 2000, size["whole"]["peak_mb"], "MB", True)]
+                        ("memory of that", 2000, size["whole"]["peak_mb"], "MB", True)]
     steps = [[f"{step['from']:,}", f"{step['to']:,}", step["join"], step["whole"]] for step in figures.get("growth", [])]
     return {"tables": [
         (["rows", "the join", "`curate dedup`", "memory", "RapidFuzz `cdist`", "rensa", "datasketch",
@@ -45,24 +58,27 @@ def dedup_plot(size):
     bars = [("seedbed, whole command", size["whole"]["s"], f"{size['whole']['s']:.2f} s", True)]
     for key, name in (("rapidfuzz_cdist", "RapidFuzz cdist, exact"), ("rensa", "rensa, approximate"),
                       ("datasketch", "datasketch, approximate")):
-        if key in size:
-            bars.append((name, size[key]["s"], f"{size[key]['s']:.1f} s", False))
+        if measured(size, key):
+            bars.append((name, size[key]["s"], beside(size[key]["s"], size["whole"]["s"], f"{size[key]['s']:.1f} s"), False))
     longest = size["rouge_score"]["extrapolated_s"]
-    bars.append(("rouge_score, extrapolated", longest, hours(longest), False))
+    bars.append(("rouge_score, extrapolated", longest, beside(longest, size["whole"]["s"], hours(longest)), False))
     return plots.bars(f"Near-duplicates in {size['rows']:,} instructions", bars, "seconds", 1, True)
 
 
 def client(figures):
     rows = [[name, f"{row['calls_per_second']:,}", row["cpu_ms_per_call"], row["mean_in_flight"], row["memory_mb"]]
             for name, row in figures["rows"].items()]
-    bars = [(name.replace(", 256 in flight", ""), row["calls_per_second"], f"{row['calls_per_second']:,} a second",
-             name.startswith("seedbed")) for name, row in figures["rows"].items() if "2000" not in name]
+    ours = figures["rows"]["seedbed, 256 in flight, all stored"]["calls_per_second"]
+    bars = [(name.replace(", 256 in flight", ""), row["calls_per_second"],
+             beside(row["calls_per_second"], ours, f"{row['calls_per_second']:,}"), name.startswith("seedbed"))
+            for name, row in figures["rows"].items() if "256 in flight" in name]
     budgets = []
     for name, row in figures["rows"].items():
         if name.startswith("seedbed, 256"):
-            budgets = [("model calls, everything stored, 256 at once", 3000, row["calls_per_second"], "calls/s", False),
-                       ("processor time of a call", 0.25, row["cpu_ms_per_call"], "ms", True),
-                       ("the endpoint kept busy", 95, round(row["mean_in_flight"] / 256 * 100, 1), "%", False)]
+            budgets += [("model calls, everything stored, 256 at once", 3000, row["calls_per_second"], "calls/s", False),
+                        ("processor time of a call", 0.25, row["cpu_ms_per_call"], "ms", True)]
+        elif name.startswith(("seedbed, 16", "seedbed, 64")) and "busy" in row:
+            budgets.append((f"the endpoint kept busy, {name.split()[1]} at once", 95, round(row["busy"] * 100, 1), "%", False))
     return {"tables": [(["client", "calls a second", "CPU ms a call", "in flight", "memory MB"], rows)],
             "plots": {"model-calls": plots.bars("Model calls, 256 at once, 50 ms each", bars, "calls a second", 3000)},
             "budgets": budgets}
@@ -103,17 +119,18 @@ def store(figures):
                    (f"a page of any view (`{slowest['name']}` is the slowest)", 20, slowest["page_ms"], "ms", True),
                    ("the ancestry of one answer", 5, counts["ancestry of one answer"]["ms"], "ms", True)]
     rows_in = [row for row in measured if "wall_s" in row][:3]
-    bars = [(row["name"].split(",")[0], row["wall_s"], f"{row['wall_s']:.1f} s", row["name"].startswith("seedbed"))
-            for row in rows_in]
+    bars = [(row["name"].split(",")[0], row["wall_s"], beside(row["wall_s"], rows_in[0]["wall_s"], f"{row['wall_s']:.1f} s"),
+             row["name"].startswith("seedbed")) for row in rows_in]
     return {"tables": [(HEAD, commands(measured)), (["view", "count, ms", "a page of 100, ms"], views)],
             "plots": {"rows-in": plots.bars(f"{figures['pairs']:,} pairs into a file", bars, "seconds")},
             "budgets": budgets}
 
 
 def curation(figures):
-    rows = [[name, f"{row['wall_s']:.2f} s", f"{row['cpu_s']:.2f} s", f"{row['peak_mb']} MB", row["dropped"], row["flagged"]]
-            for name, row in figures.items() if isinstance(row, dict) and "wall_s" in row]
-    return {"tables": [(["rows", "wall", "processor", "memory", "dropped", "flagged"], rows)]}
+    rows = [[name, f"{row['wall']:.2f} s", f"{row['processor']:.2f} s", f"{row['megabytes']} MB", f"{row['dropped']:,}",
+             f"{row['flagged']:,}", f"{row['undo']['wall']:.2f} s"]
+            for name, row in figures.items() if isinstance(row, dict) and "wall" in row]
+    return {"tables": [(["rows", "wall", "processor", "memory", "dropped", "flagged", "undo"], rows)]}
 
 
 def finished(figures):
@@ -146,7 +163,8 @@ def resume(figures):
 
 def start(figures):
     starts, sizes = figures["start_ms"], figures["size_mb"]
-    bars = [(name, value, f"{value} ms", name.startswith("seedbed")) for name, value in starts.items()]
+    bars = [(name, value, beside(value, starts["seedbed --version"], f"{value} ms"), name.startswith("seedbed"))
+            for name, value in starts.items()]
     return {"tables": [(["start of", "ms"], starts.items()), (["on the disk", "MB"], sizes.items())],
             "plots": {"start-up": plots.bars("From start to end", bars, "milliseconds", 15, True)},
             "budgets": [("start-up of `seedbed --version`", 15, starts["seedbed --version"], "ms", True)]}

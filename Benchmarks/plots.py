@@ -3,7 +3,7 @@
 import html
 import math
 
-WIDTH, LEFT, RIGHT, ROW = 760, 300, 110, 30
+WIDTH, LEFT, RIGHT, ROW = 820, 300, 190, 30
 STYLE = """text{font:13px system-ui,sans-serif;fill:#1a1c20}.soft{fill:#585e68}.ours{fill:#0072b2}.peer{fill:#9aa1ab}
 line{stroke:#d55e00;stroke-dasharray:4 3}
 @media (prefers-color-scheme:dark){text{fill:#e7e9ed}.soft{fill:#a4abb6}.ours{fill:#3c9fda}.peer{fill:#737a85}}"""

@@ -9,6 +9,7 @@ same library. Raw figures go to Benchmarks/results/store.json.
 import json
 import os
 import pathlib
+import platform
 import re
 import sqlite3
 import statistics
@@ -17,7 +18,6 @@ import sys
 import tempfile
 import time
 
-from results import IS_QUICK, keep
 from export import SEEDBED, measured, write_rows
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -80,7 +80,6 @@ def whole_file(folder, database, records):
         records.append(measured(name, budget, SEEDBED, *command))
     bench("status", "", "status", database)
     bench("lineage of one answer", "", "lineage", database, "2")
-    bench("report", "<= 5 s for 100,000 examples", "report", database, folder / "report.html")
     bench("search, the index made first", "", "search", database, "another")
     bench("search", "", "search", database, "another")
     bench("verify", "", "verify", database)
@@ -99,8 +98,12 @@ def main(pairs):
         database = rows_in(folder, rows, records)
         views(database, records)
         whole_file(folder, database, records)
-    if pairs == 500_000 or IS_QUICK:
-        keep("store", {"pairs": pairs, "sqlite": sqlite3.sqlite_version, "measured": records})
+    result = {
+        "pairs": pairs, "machine": f"{os.cpu_count()} cores, {platform.machine()}",
+        "sqlite": sqlite3.sqlite_version, "measured": records,
+    }
+    if pairs == 500_000:
+        (ROOT / "Benchmarks/results/store.json").write_text(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":
