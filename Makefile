@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 
-.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench \
+.PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench bench-quick bench-start bench-resume \
 	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
 	bench-self-instruct bench-store install clean
 
@@ -45,11 +45,11 @@ test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with t
 lint: prepare ## the formatter's rules, strictly
 	$(SWIFT) format lint --strict -p -r Sources Tests Package.swift
 
-bench: bench-dedup ## measurements beside the peers, in one run
-	@Benchmarks/export
-	@Benchmarks/curation.py rules decontaminate
-	@Benchmarks/client
-	@Benchmarks/store
+bench: build ## all measurements beside the peers, and docs/benchmarks.md from them (an hour)
+	@SWIFT="$(SWIFT)" Benchmarks/run
+
+bench-quick: build ## the same with small inputs, in a few minutes; the page stays
+	@SWIFT="$(SWIFT)" Benchmarks/run --quick
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
@@ -75,6 +75,12 @@ bench-self-instruct: build ## how fast Self-Instruct's loop judges
 
 bench-store: build ## the file of a million artifacts: rows in, views, lineage, verify, merge
 	@Benchmarks/store
+
+bench-resume: build ## what a kill costs, beside curator and distilabel
+	@Benchmarks/resume
+
+bench-start: build ## start-up time and size
+	@Benchmarks/start.py
 
 install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed

@@ -49,11 +49,12 @@ let package = Package(
     library("Formats", ["Base"]),
     library("Import", ["Base", "Store", "Formats"]),
     library("Export", ["Base", "Store", "Curate", "Formats", "Import", "CRename"]),
+    library("Report", ["Base", "Store"]),
     .executableTarget(
       name: "seedbed",
       dependencies: [
         "Base", "Store", "Client", "Engine", "Curate", "Generate", "Formats", "Import",
-        "Export",
+        "Export", "Report",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -78,6 +79,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "Base", "TestSupport"]),
     tests(
       "ExportTests", ["Export", "Import", "Formats", "Curate", "Store", "Base", "TestSupport"]),
+    tests("ReportTests", ["Report", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Engine", "Client", "Store", "Base", "TestSupport"]),
     // These drive the built tool, which lies beside the test bundle.
     tests("BinaryTests", ["seedbed", "Base", "CSQLite", "TestSupport"]),

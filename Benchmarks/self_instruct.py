@@ -16,6 +16,8 @@ import sys
 import tempfile
 import threading
 
+from results import keep
+
 WORDS = [a + b + c for a in "bdfgklmnprstvz" for b in ("a", "e", "io") for c in ("l", "nd", "rt", "sk", "m")] * 15
 WORDS = [word + str(index // 210) if index >= 210 else word for index, word in enumerate(WORDS)]
 
@@ -70,6 +72,8 @@ def main(seedbed, wanted="50000"):
     print(f"{candidates} candidates, {kept} kept")
     print(f"asked, stored and judged: {first:.2f} s of processor time, {candidates / first:.0f} candidates/s")
     print(f"judged again: {again:.2f} s of processor time, {candidates / again:.0f} candidates/s")
+    keep("self_instruct", {
+        "candidates": candidates, "kept": kept, "first_cpu_s": round(first, 2), "again_cpu_s": round(again, 2)})
 
 
 main(*sys.argv[1:])

@@ -5,6 +5,9 @@
 static const struct {
   const char *path, *text;
 } files[] = {
+    {"Data/report.css", (const char[]){
+#embed "../../Data/report.css" suffix(, 0)
+    }},
     {"Data/seed_tasks.jsonl", (const char[]){
 #embed "../../Data/seed_tasks.jsonl" suffix(, 0)
     }},

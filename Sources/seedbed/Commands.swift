@@ -21,7 +21,7 @@ extension CommandTable {
         ]),
       Section(
         title: "Look",
-        commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs]),
+        commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs, .report]),
       Section(title: "Look after", commands: [.merge, .verify, .backup, .doctor]),
     ])
 }

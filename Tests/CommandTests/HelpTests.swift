@@ -1,3 +1,4 @@
+import Base
 import Testing
 
 @testable import seedbed
@@ -100,7 +101,7 @@ import Testing
     let texts =
       [help.overview] + table.families.map(help.text(of:)) + table.commands.map(help.text(of:))
     for line in texts.flatMap({ $0.split(separator: "\n") }) where !line.hasPrefix("  seedbed") {
-      #expect(Terminal.displayWidth(of: line) <= 80, "\(line)")
+      #expect(Printable.width(of: line) <= 80, "\(line)")
     }
   }
 

@@ -8,8 +8,19 @@ extension Connection {
   public func transaction<T>(
     keepIf isKept: (T) -> Bool = { _ in true }, _ body: () throws -> T
   ) throws -> T {
+    try transaction("BEGIN IMMEDIATE", keepIf: isKept, body)
+  }
+
+  /// Runs `body`, which only reads, on what the file holds now, whatever others write meanwhile.
+  public func snapshot<T>(_ body: () throws -> T) throws -> T {
+    try transaction("BEGIN", keepIf: { _ in true }, body)
+  }
+
+  private func transaction<T>(
+    _ beginning: String, keepIf isKept: (T) -> Bool, _ body: () throws -> T
+  ) throws -> T {
     guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
-    try execute("BEGIN IMMEDIATE")
+    try execute(beginning)
     do {
       let result = try body()
       try execute(isKept(result) ? "COMMIT" : "ROLLBACK")

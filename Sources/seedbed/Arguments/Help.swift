@@ -1,3 +1,5 @@
+import Base
+
 /// The help texts, all of them derived from the table of commands.
 struct Help {
   /// The table.
@@ -57,15 +59,15 @@ extension Help {
     let lines = Wrap.lines(text, width: width - column)
     let indent = String(repeating: " ", count: column)
     let name = "  " + name
-    guard Terminal.displayWidth(of: name) + 2 <= column, let first = lines.first else {
+    guard Printable.width(of: name) + 2 <= column, let first = lines.first else {
       return [name] + lines.map { indent + $0 }
     }
-    return [Terminal.pad(name, to: column) + first] + lines.dropFirst().map { indent + $0 }
+    return [Printable.pad(name, to: column) + first] + lines.dropFirst().map { indent + $0 }
   }
 
   /// Where explanations begin beside `names`, which are indented by two.
   func columnWidth(of names: [String]) -> Int {
-    min(28, (names.map { Terminal.displayWidth(of: $0) }.max() ?? 0) + 4)
+    min(28, (names.map { Printable.width(of: $0) }.max() ?? 0) + 4)
   }
 
   /// A summary as a sentence, with its capital and full stop.

@@ -1,3 +1,5 @@
+import Base
+
 /// Breaks paragraphs into lines.
 enum Wrap {
   /// `text` as lines of at most `width` columns, longer words aside.
@@ -26,7 +28,7 @@ enum Wrap {
   ) -> Bool {
     if open, let last = lines.last {
       let longer = "\(last) \(word)"
-      if Terminal.displayWidth(of: longer) <= width {
+      if Printable.width(of: longer) <= width {
         lines[lines.count - 1] = longer
         return true
       }

@@ -110,5 +110,5 @@ extension Glimpse {
     "\(kind.prefix(1).uppercased())\(kind.dropFirst().replacing("_", with: " ")) \(id)"
   }
 
-  fileprivate var quote: String { "\"\(Terminal.fit(text, 200))\"" }
+  fileprivate var quote: String { "\"\(Printable.fit(text, 200))\"" }
 }

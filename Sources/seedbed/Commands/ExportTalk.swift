@@ -49,7 +49,7 @@ enum ExportTalk {
     let verb = reason["outcome"]?.string ?? "dropped"
     let by = rule == "person" ? "\(verb) by a person" : "\(verb) by rule \(rule)"
     let above = reason["kind"]?.string.map { kind in
-      "with \(kind) \(Terminal.fit(reason["text"]?.string ?? "", 60)), "
+      "with \(kind) \(Printable.fit(reason["text"]?.string ?? "", 60)), "
     }
     let words = reason["reason"]?.string.map { ": \($0)" } ?? ""
     return "\(rows) \(above ?? "")\(by)\(words) (run \(reason["run"]?.int ?? 0))"

@@ -1,3 +1,4 @@
+import Base
 import Store
 
 /// How `lineage` prints a graph.
@@ -50,5 +51,5 @@ struct LineageDrawing {
     "\(node.kind) \(node.id)" + (node.status == "live" ? "" : " [\(node.status)]")
   }
 
-  private func text(_ node: Glimpse) -> String { Terminal.fit(node.text, 60) }
+  private func text(_ node: Glimpse) -> String { Printable.fit(node.text, 60) }
 }

@@ -1,3 +1,4 @@
+import Base
 import Store
 
 /// A graph of lineage drawn as a tree: what was shown before is marked and not drawn again.
@@ -35,7 +36,7 @@ struct LineageTree {
     if let role, role != node.kind, role != "taxonomy" { head += " (\(Printable.line(role)))" }
     if node.status != "live" { head += " [\(node.status)]" }
     guard isNew else { return head + " (see above)" }
-    let room = width - Terminal.displayWidth(of: head) - 2
-    return head + "  " + Terminal.fit(node.text, max(20, room))
+    let room = width - Printable.width(of: head) - 2
+    return head + "  " + Printable.fit(node.text, max(20, room))
   }
 }

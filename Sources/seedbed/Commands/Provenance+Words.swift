@@ -101,5 +101,5 @@ extension Glimpse {
   }
 
   /// The glimpse in a few words: `question 12 ("What is …")`.
-  var words: String { "\(kind) \(id) (\"\(Terminal.fit(text, 60))\")" }
+  var words: String { "\(kind) \(id) (\"\(Printable.fit(text, 60))\")" }
 }

@@ -1,3 +1,4 @@
+import Base
 import Store
 
 /// Rows as blocks for people: a line for each column, long texts wrapped and indented below it.
@@ -21,7 +22,7 @@ struct Cards {
   mutating func write(_ row: [Value], title: String) throws {
     count += 1
     var lines = count > 1 ? [""] : []
-    lines.append(screen.dim("── \(Terminal.fit(title, max(10, width - 6))) ──"))
+    lines.append(screen.dim("── \(Printable.fit(title, max(10, width - 6))) ──"))
     for (name, cell) in zip(columns, row) where cell != .null {
       lines += self.lines(Printable.line(name), cell)
     }
@@ -33,7 +34,7 @@ struct Cards {
   private func lines(_ name: String, _ cell: Value) -> [String] {
     let label = screen.dim(name + ":")
     guard case .text(let text) = cell else { return ["\(label) \(Cards.short(cell))"] }
-    if let line = Cards.line(text, width - Terminal.displayWidth(of: name) - 2) {
+    if let line = Cards.line(text, width - Printable.width(of: name) - 2) {
       return ["\(label) \(line)"]
     }
     return [label] + Cards.block(text, width: width - 4).map { $0.isEmpty ? "" : Cards.indent + $0 }
@@ -49,7 +50,7 @@ struct Cards {
       return nil
     }
     let line = Printable.line(text)
-    return Terminal.displayWidth(of: line) <= width ? line : nil
+    return Printable.width(of: line) <= width ? line : nil
   }
 
   /// The lines of a text, wrapped, without what is over ``longest`` characters.

@@ -1,3 +1,4 @@
+import Base
 import Store
 
 /// Rows as a Markdown table (GitHub's), whose cells show the text and not what it would mean:

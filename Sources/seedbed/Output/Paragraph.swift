@@ -1,3 +1,5 @@
+import Base
+
 /// Wraps text from data, which keeps its own lines and may be in a script without spaces.
 enum Paragraph {
   /// The lines of `text`, each of at most `width` columns: broken at a space where there is one,
@@ -29,7 +31,7 @@ enum Paragraph {
   private static func overflow(of line: Substring, _ width: Int) -> Substring.Index? {
     var used = 0
     for index in line.indices {
-      used += Terminal.displayWidth(of: line[index])
+      used += Printable.width(of: line[index])
       if used > width { return max(index, line.index(after: line.startIndex)) }
     }
     return nil

@@ -1,3 +1,4 @@
+import Base
 import Store
 
 /// A cell of a table: one printable line, no wider than the screen.
@@ -21,6 +22,6 @@ struct TableCell {
     case .text(let text): (shown, kind) = (text, .text)
     case .integer, .real: (shown, kind) = (cell.plainText, .number)
     }
-    (text, width) = Terminal.measured(shown, screen.isTerminal ? screen.width : nil)
+    (text, width) = Printable.measured(shown, screen.isTerminal ? screen.width : nil)
   }
 }

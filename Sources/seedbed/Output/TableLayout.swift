@@ -1,3 +1,5 @@
+import Base
+
 /// The columns of a table: how wide they are and which are numbers.
 struct TableLayout {
   private let widths: [Int]
@@ -69,7 +71,7 @@ extension TableLayout {
 
   private func fitted(_ cell: TableCell, _ column: Int) -> (text: String, width: Int) {
     cell.kind == .number || cell.width <= widths[column]
-      ? (cell.text, cell.width) : Terminal.measured(cell.text, widths[column])
+      ? (cell.text, cell.width) : Printable.measured(cell.text, widths[column])
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

@@ -1,3 +1,4 @@
+import Base
 import Synchronization
 
 /// Standard error: what the program tells people, line by line, from any thread.
@@ -76,7 +77,7 @@ extension Talk {
       if let last = progress.last, now - last < pause { return }
       progress.last = now
       progress.isShown = redraws
-      let line = Terminal.fit(text(), redraws ? max(1, terminal.width - 1) : .max)
+      let line = Printable.fit(text(), redraws ? max(1, terminal.width - 1) : .max)
       send(redraws ? "\r\(line)\u{1B}[K" : line + "\n")
     }
   }

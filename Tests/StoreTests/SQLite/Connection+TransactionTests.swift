@@ -69,6 +69,19 @@ import Testing
     #expect(try connection.int("SELECT count(*) FROM plan") == 1)
   }
 
+  @Test func `a snapshot does not see what others write meanwhile`() throws {
+    let file = try #require(file)
+    let reader = try Schema.open(file.path, .readOnly)
+    let plans = { try reader.int("SELECT count(*) FROM plan") }
+    let seen = try reader.snapshot {
+      let before = try plans()
+      _ = try file.connection.somePlan()
+      return (before, try plans())
+    }
+    #expect(seen == (0, 0))
+    #expect(try plans() == 1)
+  }
+
   @Test func `artifacts are neither changed nor deleted`() throws {
     let connection = try #require(file).connection
     try connection.add(.question, "?")

@@ -1,16 +1,16 @@
-extension Terminal {
+extension Printable {
   /// How many columns `text` takes on a terminal: two for East Asian wide characters and emoji,
   /// none for combining marks, one otherwise.
-  static func displayWidth(of text: some StringProtocol) -> Int {
+  package static func width(of text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
-    return text.reduce(0) { $0 + displayWidth(of: $1) }
+    return text.reduce(0) { $0 + width(of: $1) }
   }
 
   /// How many columns one character takes.
-  static func displayWidth(of character: Character) -> Int {
+  package static func width(of character: Character) -> Int {
     let scalars = character.unicodeScalars
     if scalars.contains(where: isEmoji) { return 2 }
-    return scalars.reduce(0) { $0 + displayWidth(of: $1) }
+    return scalars.reduce(0) { $0 + width(of: $1) }
   }
 
   /// Whether `scalar` makes its character an emoji: by itself, or as the selector U+FE0F.
@@ -18,7 +18,7 @@ extension Terminal {
     scalar.value == 0xFE0F || (scalar.value >= 0x231A && scalar.properties.isEmojiPresentation)
   }
 
-  private static func displayWidth(of scalar: Unicode.Scalar) -> Int {
+  private static func width(of scalar: Unicode.Scalar) -> Int {
     if (0x20..<0x7F).contains(scalar.value) { return 1 }
     if isJoinedJamo(scalar) { return 0 }
     switch scalar.properties.generalCategory {

@@ -1,20 +1,20 @@
 /// Makes text from data safe to show: no character of it can move the cursor, change colours, or
 /// turn the direction of the line.
-enum Printable {
+package enum Printable {
   /// One line: line breaks become ⏎, other control characters their pictures (␛) or `\u{9b}`.
-  static func line(_ text: some StringProtocol) -> String {
+  package static func line(_ text: some StringProtocol) -> String {
     if isPlain(text) { return String(text) }
     return text.reduce(into: "") { $0 += character($1) }
   }
 
   /// Like ``line(_:)`` but line breaks stay.
-  static func lines(_ text: some StringProtocol) -> String {
+  package static func lines(_ text: some StringProtocol) -> String {
     if isPlain(text) { return String(text) }
     return text.reduce(into: "") { $0 += $1 == "\n" || $1 == "\r\n" ? "\n" : character($1) }
   }
 
   /// One character as it may be shown, with at most 16 scalars.
-  static func character(_ character: Character) -> String {
+  package static func character(_ character: Character) -> String {
     guard let first = character.unicodeScalars.first else { return "" }
     if character == "\r\n" { return "⏎" }
     if let picture = picture(of: first) { return picture }

@@ -1,13 +1,13 @@
-extension Terminal {
+extension Printable {
   /// `text` as one printable line of at most `width` columns; what was cut is shown as `…`.
   ///
   /// Reads no more of the text than it shows.
-  static func fit(_ text: some StringProtocol, _ width: Int) -> String {
+  package static func fit(_ text: some StringProtocol, _ width: Int) -> String {
     measured(text, width).text
   }
 
   /// `text` as ``fit(_:_:)`` shows it, with the columns it takes; a nil `width` is without end.
-  static func measured(
+  package static func measured(
     _ text: some StringProtocol, _ width: Int?
   ) -> (text: String, width: Int) {
     let limit = max(0, width ?? .max)
@@ -17,7 +17,7 @@ extension Terminal {
     var cut = (bytes: 0, width: 0)
     for character in text {
       let piece = Printable.character(character)
-      let columns = displayWidth(of: piece)
+      let columns = Printable.width(of: piece)
       if used + columns > limit {
         guard limit > 0 else { return ("", 0) }
         return (String(decoding: shown.utf8.prefix(cut.bytes), as: UTF8.self) + "…", cut.width + 1)
@@ -30,10 +30,10 @@ extension Terminal {
   }
 
   /// `text`, `used` columns wide if that is known, with spaces up to `width` columns.
-  static func pad(
+  package static func pad(
     _ text: String, to width: Int, used: Int? = nil, isRight: Bool = false
   ) -> String {
-    let spaces = String(repeating: " ", count: max(0, width - (used ?? displayWidth(of: text))))
+    let spaces = String(repeating: " ", count: max(0, width - (used ?? Printable.width(of: text))))
     return isRight ? spaces + text : text + spaces
   }
 }
