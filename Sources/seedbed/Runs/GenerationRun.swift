@@ -117,7 +117,7 @@ struct GenerationRun {
     let (roots, command) = (roots, invocation.typed)
     let current = CurrentRun()
     let watch = RunWatch(invocation, access + further.values) { engine.stop() }
-    defer { watch.finish() }
+    defer { watch.end() }
     let ending: Ending
     do {
       let tally = try await engine.run(

@@ -53,12 +53,17 @@ final class RunWatch: Sendable {
     }
   }
 
-  /// Takes the area away and gives Ctrl-C its usual meaning back; a second time does nothing.
+  /// Takes the area away; a second time does nothing.
   func finish() {
     timer.cancel()
     // What is being drawn is drawn before.
     queue.sync {}
     status.finish()
+  }
+
+  /// Gives Ctrl-C its usual meaning back, too: when all that the run has to write is written.
+  func end() {
+    finish()
     interruption.end()
   }
 

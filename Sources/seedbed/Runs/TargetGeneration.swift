@@ -90,7 +90,7 @@ struct TargetGeneration {
       current.id == 0 ? try current.begin(command, connection) : current.id
     }
     let watch = RunWatch(invocation, Array(access.values)) { run.stop() }
-    defer { watch.finish() }
+    defer { watch.end() }
     let outcome = try await run.run(obstacle: obstacle) { watch.update($0) }
     watch.finish()
     if options.isOffline { try await Report(invocation).missing(store, current.id) }
