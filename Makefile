@@ -5,7 +5,7 @@ SWIFT ?= swift
 
 .PHONY: help prepare build demo demo-all demo-languages test test-long test-ecosystem lint bench bench-quick bench-start bench-resume \
 	bench-client bench-dedup bench-export bench-finished bench-rules bench-decontaminate \
-	bench-self-instruct bench-store install clean
+	bench-self-instruct bench-store dist install test-install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,7 @@ test-long: prepare ## the long tests too
 
 test-ecosystem: demo ## load what Seedbed writes, and find what it finds, with the tools of others
 	$(SWIFT) build -c release --product similarity-bench
+	@Tests/ecosystem/completions
 	@Tests/ecosystem/near_duplicates
 	@Tests/ecosystem/run demo.db demo/train.jsonl
 	@Tests/ecosystem/run-contract
@@ -82,8 +83,14 @@ bench-resume: build ## what a kill costs, beside curator and distilabel
 bench-start: build ## start-up time and size
 	@Benchmarks/start.py
 
-install: build ## copy the binary to PREFIX/bin
-	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
+dist: ## one binary that needs no Swift, as a tarball and a wheel in dist/
+	@scripts/dist
+
+install: ## the same binary, documentation and completions below PREFIX (/usr/local)
+	@scripts/install "$$(scripts/dist binary)" "$(DESTDIR)$(or $(PREFIX),/usr/local)"
+
+test-install: dist ## install and run it in a fresh Debian without Swift, demo included; needs root
+	@Tests/ecosystem/run-install
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm
+	rm -rf .build dist demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm

@@ -14,7 +14,7 @@ import Dispatch
 public final class Client: Sendable {
   /// Whom it speaks to.
   public let endpoint: Endpoint
-  private let inbox = Inbox()
+  private let inbox: Inbox
 
   /// A client of `endpoint` with at most `maxConnections` requests on their way, by default as many
   /// as the endpoint's limits allow.
@@ -29,11 +29,13 @@ public final class Client: Sendable {
     var endpoint = endpoint
     endpoint.limits.concurrency = maxConnections ?? endpoint.limits.concurrency
     try endpoint.check()
+    let inbox = Inbox(Load(allowed: max(1, endpoint.limits.concurrency)))
     guard Client.libraryIsReady, inbox.bell.isUsable else {
       throw EndpointError(description: "libcurl could not be started: too many open files?")
     }
     self.endpoint = endpoint
-    let (inbox, known) = (inbox, endpoint)
+    self.inbox = inbox
+    let known = endpoint
     DispatchQueue(label: "seedbed.client", qos: .userInitiated).async {
       let loop = TransferLoop(
         known, inbox, maxTransfers: max(1, known.limits.concurrency), responseLimit: responseLimit)
@@ -61,6 +63,9 @@ public final class Client: Sendable {
   ///
   /// What waits, now or later, is cancelled, with an empty URL, since no server ever saw it.
   public func stop() { inbox.stop() }
+
+  /// How busy the endpoint is now.
+  public var load: Load { inbox.load }
 
   private func exchange(_ path: String, _ model: String?, _ body: RequestBody?) async -> Exchange {
     let id = inbox.nextID()

@@ -16,6 +16,7 @@ extension Tally {
       stages.filter { old in !later.stages.contains { $0.name == old.name } } + sum.stages
     sum.calls += calls
     sum.failedCalls += failedCalls
+    sum.failures.merge(failures, uniquingKeysWith: +)
     sum.promptTokens += promptTokens
     sum.completionTokens += completionTokens
     if let cost { sum.cost = (sum.cost ?? 0) + cost }

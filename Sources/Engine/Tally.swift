@@ -58,6 +58,8 @@ public struct Tally: Sendable, Hashable {
   public var calls = 0
   /// Attempts that brought nothing usable.
   public var failedCalls = 0
+  /// The same by class, as column `class` of the view `failures` has it.
+  public var failures: [String: Int] = [:]
   /// Tokens of prompts and replies in this run, as the servers count.
   public var promptTokens = 0
   /// Tokens generated in this run, as the servers count.
@@ -78,6 +80,8 @@ public struct Tally: Sendable, Hashable {
     [
       "stages": .object(stages.map { JSON.Member($0.name, $0.tally.json) }),
       "waiting": JSON(waiting), "calls": JSON(calls), "failed_calls": JSON(failedCalls),
+      "failures": .object(
+        failures.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) }),
       "prompt_tokens": JSON(promptTokens), "completion_tokens": JSON(completionTokens),
       "cost": cost.map { JSON($0) } ?? .null,
     ]

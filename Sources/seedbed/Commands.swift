@@ -22,6 +22,6 @@ extension CommandTable {
       Section(
         title: "Look",
         commands: [.query, .search, .sample, .lineage, .why, .history, .status, .runs, .report]),
-      Section(title: "Look after", commands: [.merge, .verify, .backup, .doctor]),
+      Section(title: "Look after", commands: [.merge, .verify, .backup, .doctor, .completions]),
     ])
 }

@@ -124,7 +124,7 @@ import Testing
     let ended = try await Tool.start(Course.command(bench.database, double), victim: victim)
       .ended()
     #expect(ended.status == 130 && !ended.wasKilled)
-    #expect(ended.talk.contains("interrupted: the same command goes on from here"))
+    #expect(ended.talk.contains("interrupted: go on with: seedbed generate glan "))
     #expect(double.bodies.count < Course.requests)
     #expect(
       try await bench.number("SELECT count(*) FROM calls WHERE class IS NULL")

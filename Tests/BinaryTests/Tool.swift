@@ -14,16 +14,28 @@ enum Tool {
   /// Has the program `wrapper` run it to its end, with the tool and then `arguments` after its own.
   static func run(_ arguments: [String], by wrapper: [String]) async throws -> Ended {
     try await RunningTool(
-      URL(filePath: wrapper[0]), wrapper.dropFirst() + [program.path] + arguments, [:], nil, nil
+      URL(filePath: wrapper[0]), wrapper.dropFirst() + [program.path] + arguments, [:], nil, nil,
+      nil
+    ).ended()
+  }
+
+  /// Has a shell, which finds it by its name, run `script` to its end.
+  static func shell(_ script: String, environment: [String: String]) async throws -> Ended {
+    let path = program.deletingLastPathComponent().path + ":/usr/bin:/bin"
+    return try await RunningTool(
+      URL(filePath: "/bin/sh"), ["-c", script], environment.merging(["PATH": path]) { $1 }, nil,
+      nil, nil
     ).ended()
   }
 
   /// Starts it; its environment is `environment` and nothing else.
+  ///
+  /// What it says goes to `terminal`, if there is one.
   static func start(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-    victim: Victim? = nil
+    victim: Victim? = nil, terminal: PseudoTerminal? = nil
   ) throws -> RunningTool {
-    try RunningTool(program, arguments, environment, input, victim)
+    try RunningTool(program, arguments, environment, input, victim, terminal)
   }
 
   /// It lies beside the test bundle, which may be the bundle itself or contain this program.
@@ -60,7 +72,7 @@ final class RunningTool: Sendable {
 
   fileprivate init(
     _ program: URL, _ arguments: [String], _ environment: [String: String], _ input: String?,
-    _ victim: Victim?
+    _ victim: Victim?, _ terminal: PseudoTerminal?
   ) throws {
     let place = FileManager.default.temporaryDirectory.appending(path: "talk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
@@ -68,7 +80,7 @@ final class RunningTool: Sendable {
     try Data((input ?? "").utf8).write(to: place.appending(path: "input"))
     let process = try Spawned(
       program.path, arguments, environment: environment, input: place.path + "/input",
-      output: place.path + "/output", talk: place.path + "/talk")
+      output: place.path + "/output", talk: terminal?.path ?? place.path + "/talk")
     id = process.id
     let (ends, end) = AsyncStream<(Int32, Bool)>.makeStream()
     Thread.detachNewThread {
@@ -110,6 +122,6 @@ final class RunningTool: Sendable {
     return Ended(
       status: status, wasKilled: wasKilled,
       output: try String(contentsOfFile: folder + "/output", encoding: .utf8),
-      talk: try String(contentsOfFile: folder + "/talk", encoding: .utf8))
+      talk: (try? String(contentsOfFile: folder + "/talk", encoding: .utf8)) ?? "")
   }
 }

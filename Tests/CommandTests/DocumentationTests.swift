@@ -46,6 +46,70 @@ import Testing
     return tests
   }
 
+  /// Every page, the README first.
+  private static func allPages() throws -> [String] {
+    let names = try FileManager.default.subpathsOfDirectory(
+      atPath: root.appending(path: "docs").path)
+    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }.sorted()
+  }
+
+  @Test func `every command line in the documentation is one, with flags that there are`() throws {
+    var count = 0
+    for page in try Self.allPages() {
+      for line in CommandLines.inCode(of: try Self.text(page)) {
+        for words in ShellWords.commands(line) where words.first == "seedbed" {
+          count += 1
+          // Text may name a command without what it works on.
+          if let problem = Self.problem(words), !problem.contains(" is missing: seedbed ") {
+            Issue.record("\(page): \(line): \(problem)")
+          }
+        }
+      }
+    }
+    #expect(count > 80)
+  }
+
+  /// What the parser says of a command line.
+  private static func problem(_ words: [String]) -> String? {
+    do {
+      guard
+        case .run(let command, let arguments) = try Request(
+          Array(words.dropFirst()), in: .seedbed)
+      else { return nil }
+      _ = try Invocation(arguments, for: command, console: .recording())
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func `links between pages lead somewhere`() throws {
+    for page in try Self.allPages() {
+      let folder = Self.root.appending(path: page).deletingLastPathComponent()
+      for match in try Self.text(page).matches(of: #/\]\(([^):#]+)(#[^)]*)?\)/#) {
+        let target = folder.appending(path: String(match.1)).path
+        #expect(FileManager.default.fileExists(atPath: target), "\(page): \(match.1)")
+      }
+    }
+  }
+
+  /// Run with SEEDBED_KEEP=1 after a change of the table of commands: the page is written anew then.
+  @Test func `docs/commands.md has the help of every command as it is`() throws {
+    let help = Help(table: .seedbed)
+    let texts = CommandTable.seedbed.commands.map { command in
+      "## \(command.name)\n\n```\n\(help.text(of: command))```\n"
+    }
+    let page =
+      "# Commands\n\nEvery command with its flags, as `seedbed COMMAND --help` prints it.\n\n"
+      + texts.joined(separator: "\n")
+    let file = Self.root.appending(path: "docs/commands.md")
+    if ProcessInfo.processInfo.environment["SEEDBED_KEEP"] != nil {
+      try Data(page.utf8).write(to: file)
+    }
+    let isKept = try Self.text("docs/commands.md") == page
+    #expect(isKept, "run SEEDBED_KEEP=1 swift test --filter DocumentationTests")
+  }
+
   @Test(arguments: ["docs/methods/glan.md", "docs/from-azure-glan.md"])
   func `every flag that a page gives to GLAN exists`(page: String) throws {
     let known = Set(

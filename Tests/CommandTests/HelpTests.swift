@@ -67,6 +67,8 @@ import Testing
 
         General:
           -q, --quiet        Say nothing but warnings and errors.
+          --log FILE         Add what is said to this file, too, each line after the
+                             time.
           --no-color         No colours, as the variable NO_COLOR does.
           -h, --help         Show this help.
 
@@ -107,6 +109,29 @@ import Testing
 
   @Test func `the overview fits a screen`() {
     #expect(Help(table: table).overview.count { $0 == "\n" } <= 40)
+  }
+
+  @Test func `every command has at least two examples, each of which is a command line of it`()
+    throws
+  {
+    for command in table.commands {
+      #expect(command.examples.count >= 2, "\(command.name)")
+      for example in command.examples {
+        // A command may be shown with its neighbours in a pipe, or with its output in a file.
+        let parts = ShellWords.commands(example).filter { $0.first == "seedbed" }
+        #expect(!parts.isEmpty, "\(example)")
+        for words in parts {
+          guard
+            case .run(let found, let arguments) = try Request(Array(words.dropFirst()), in: table)
+          else {
+            Issue.record("\(example) runs nothing")
+            continue
+          }
+          #expect(parts.count > 1 || found.name == command.name, "\(example)")
+          _ = try Invocation(arguments, for: found, console: .recording())
+        }
+      }
+    }
   }
 
   @Test func `names and aliases are given once`() {

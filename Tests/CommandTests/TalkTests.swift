@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `quiet talk only warns and fails`() {
-    let talk = talk(.screen(80)).quiet()
+    let talk = talk(.screen(80)).adjusted(isQuiet: true, hasNoColor: false, log: nil)
     talk.say("done")
     let status = talk.status()
     status.update("1 of 2")
@@ -45,7 +45,10 @@ import Testing
     status.update("a longer text\n")
     status.finish()
     status.finish()
-    #expect(recorder.sent == ["\r1\u{1B}[K", "\ra longer t…\u{1B}[K", "\r\u{1B}[K"])
+    #expect(
+      recorder.sent == [
+        "\r1\u{1B}[K\u{1B}[J", "\ra longer t…\u{1B}[K\u{1B}[J", "\r\u{1B}[J",
+      ])
   }
 
   @Test func `lines stand above the status line`() {
@@ -53,7 +56,8 @@ import Testing
     talk.status().update("1")
     talk.warn("slow")
     talk.say("more")
-    #expect(recorder.sent == ["\r1\u{1B}[K", "\r\u{1B}[Kwarning: slow\n", "more\n"])
+    #expect(
+      recorder.sent == ["\r1\u{1B}[K\u{1B}[J", "\r\u{1B}[Jwarning: slow\n", "more\n"])
   }
 
   @Test func `elsewhere a plain line is told at most every ten seconds`() {
@@ -64,7 +68,7 @@ import Testing
     clock.pass(.seconds(9))
     status.update("3")
     status.finish()
-    #expect(recorder.sent == ["2\n"])
+    #expect(recorder.sent == ["0:10  2\n"])
   }
 
   @Test func `many threads may talk at once`() async {

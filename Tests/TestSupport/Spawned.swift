@@ -22,7 +22,8 @@ public struct Spawned: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let written = O_WRONLY | O_CREAT | O_TRUNC
+    // A terminal stays whose it is.
+    let written = O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, written, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, talk, written, 0o600)

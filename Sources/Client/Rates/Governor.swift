@@ -51,9 +51,12 @@ struct Governor {
     countsTokens = tokens != nil
   }
 
+  /// How many requests may be under way at once.
+  var allowed: Int { max(1, Int(window.size)) }
+
   /// Whether a request with a body of `bytes` may begin.
   mutating func admission(bytes: Int, now: ContinuousClock.Instant) -> Admission {
-    if inFlight >= max(1, Int(window.size)) { return .full }
+    if inFlight >= allowed { return .full }
     var until = now
     if let end = window.pausedUntil { until = max(until, end) }
     if let wait = requests?.wait(for: 1, now: now) { until = max(until, now + wait) }

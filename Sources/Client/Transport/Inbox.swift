@@ -16,7 +16,7 @@ struct Job: Sendable {
   let continuation: CheckedContinuation<Exchange, Never>
 }
 
-/// What tasks hand over to the client's thread.
+/// What tasks hand over to the client's thread, and what that tells of itself.
 final class Inbox: Sendable {
   /// What happened since the thread last looked.
   struct Mail: Sendable {
@@ -34,6 +34,16 @@ final class Inbox: Sendable {
   let bell = WakePipe()
   private let mail = Mutex(Mail())
   private let lastID = Atomic<UInt64>(0)
+  private let told: Mutex<Load>
+
+  /// An empty one of a thread that begins with `load`.
+  init(_ load: Load) { told = Mutex(load) }
+
+  /// What the thread told last.
+  var load: Load { told.withLock { $0 } }
+
+  /// Tells how busy the thread is.
+  func tell(_ load: Load) { told.withLock { $0 = load } }
 
   /// An id that no other job has.
   func nextID() -> UInt64 { lastID.add(1, ordering: .relaxed).newValue }

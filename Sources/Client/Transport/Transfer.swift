@@ -29,7 +29,9 @@ final class Transfer {
     ownProxy = endpoint.proxy
     seedbed_set_long(easy, CURLOPT_NOSIGNAL, 1)
     seedbed_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
-    if let file = endpoint.caFile { seedbed_set_string(easy, CURLOPT_CAINFO, file) }
+    if let file = endpoint.caFile ?? Certificates.file {
+      seedbed_set_string(easy, CURLOPT_CAINFO, file)
+    }
     seedbed_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     seedbed_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
     seedbed_set_long(easy, CURLOPT_TIMEOUT_MS, Int(endpoint.timeout * 1000))

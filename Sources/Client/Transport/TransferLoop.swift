@@ -44,9 +44,17 @@ final class TransferLoop {
     while true {
       readMail()
       if isClosed { return }
-      events.turn(until: startWaiting())
+      let next = startWaiting()
+      inbox.tell(load(until: next))
+      events.turn(until: next)
       answerFinished()
     }
+  }
+
+  private func load(until next: ContinuousClock.Instant?) -> Load {
+    Load(
+      inFlight: active.count, allowed: min(maxTransfers, governor.allowed), waiting: line.count,
+      resumesAt: next)
   }
 
   private func readMail() {

@@ -7,6 +7,9 @@ struct WaitingLine {
   /// Whether nobody waits.
   var isEmpty: Bool { jobs.isEmpty }
 
+  /// How many wait.
+  var count: Int { jobs.count }
+
   /// Adds a job at the end.
   mutating func append(_ job: Job) {
     order.append(job.id)

@@ -4,6 +4,8 @@ extension Flag {
   /// Every command has these.
   static let general: [Flag] = [
     Flag("--quiet", .general, "Say nothing but warnings and errors.", alias: "-q"),
+    Flag(
+      "--log", "FILE", .general, "Add what is said to this file, too, each line after the time."),
     Flag("--no-color", .general, "No colours, as the variable NO_COLOR does."),
     Flag("--help", .general, "Show this help.", alias: "-h"),
   ]

@@ -22,8 +22,11 @@ struct Invocation: Sendable {
     operands = parser.operands
     values = parser.values
     typed = Invocation.shown(command.words + arguments)
+    let log = parser.values["--log"]?.last
     self.console = console.adjusted(
-      isQuiet: parser.values["--quiet"] != nil, hasNoColor: parser.values["--no-color"] != nil)
+      isQuiet: parser.values["--quiet"] != nil, hasNoColor: parser.values["--no-color"] != nil,
+      log: try log.map { path throws(UsageError) in try LogFile(path: path) })
+    if log != nil { self.console.talk.note(typed) }
   }
 }
 

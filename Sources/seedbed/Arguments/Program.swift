@@ -15,7 +15,7 @@ struct Program: Sendable {
       try console.output.flush()
       return status
     } catch {
-      return report(error)
+      return report(error, console)
     }
   }
 
@@ -31,12 +31,20 @@ struct Program: Sendable {
       }
       try console.output.write(text)
     case .run(let command, let arguments):
-      return try await command.run(Invocation(arguments, for: command, console: console))
+      return await run(try Invocation(arguments, for: command, console: console))
     }
     return .done
   }
 
-  private func report(_ error: any Error) -> ExitStatus {
+  private func run(_ invocation: Invocation) async -> ExitStatus {
+    do {
+      return try await invocation.command.run(invocation)
+    } catch {
+      return report(error, invocation.console)
+    }
+  }
+
+  private func report(_ error: any Error, _ console: Console) -> ExitStatus {
     if error is Output.ReaderGone { return .done }
     try? console.output.flush()
     switch error {

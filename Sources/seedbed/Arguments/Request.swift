@@ -38,6 +38,7 @@ enum Request: Sendable {
   private static func isHelp(_ word: String) -> Bool { word == "--help" || word == "-h" }
 
   private static func isGeneral(_ word: String) -> Bool {
-    word == "--version" || Flag.general.contains { $0.name == word || $0.alias == word }
+    word == "--version"
+      || Flag.general.contains { $0.variable == nil && ($0.name == word || $0.alias == word) }
   }
 }

@@ -11,7 +11,9 @@ extension Command {
       the copy they are interrupted, so the same command would go on there. The copy is a database
       like any other: to restore it, put it in the place of the damaged one.
       """,
-    examples: ["seedbed backup demo.db demo-2026-05-01.db"],
+    examples: [
+      "seedbed backup demo.db demo-2026-05-01.db", "seedbed backup my.db /mnt/safe/my.db --json",
+    ],
     flags: [Flag("--json", .output, "Print the figures as one JSON object.")]
   ) { invocation in
     let store = try await invocation.openForReading()

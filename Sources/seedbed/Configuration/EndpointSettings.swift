@@ -75,7 +75,8 @@ struct EndpointSettings: Sendable {
     }
     endpoint.tokenLimitField = tokenLimitField ?? endpoint.tokenLimitField
     endpoint.proxy = proxy
-    endpoint.caFile = caFile
+    // Which curl and Python's clients know, too.
+    endpoint.caFile = caFile ?? environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     return endpoint
   }
 }

@@ -23,10 +23,10 @@ struct Console: Sendable {
       screen: Terminal(descriptor: 1, environment: environment), environment: environment)
   }
 
-  /// The same console after `--quiet` and `--no-color`.
-  func adjusted(isQuiet: Bool, hasNoColor: Bool) -> Console {
+  /// The same console after `--quiet`, `--no-color` and `--log`.
+  func adjusted(isQuiet: Bool, hasNoColor: Bool, log: LogFile? = nil) -> Console {
     var console = self
-    if isQuiet { console.talk = talk.quiet() }
+    console.talk = talk.adjusted(isQuiet: isQuiet, hasNoColor: hasNoColor, log: log)
     if hasNoColor { console.screen.hasColours = false }
     return console
   }

@@ -8,35 +8,44 @@ import Synchronization
 final class Talk: Sendable {
   private let terminal: Terminal
   private let isQuiet: Bool
+  private let log: LogFile?
   private let now: @Sendable () -> ContinuousClock.Instant
   private let send: @Sendable (String) -> Void
   private let progress = Mutex(Progress())
 
-  /// What the status line shows, and since when.
+  /// What is shown of progress, and since when.
   private struct Progress {
-    var isShown = false
+    var area = DrawnArea()
+    var begun: ContinuousClock.Instant?
     var last: ContinuousClock.Instant?
+    var lastLogged: ContinuousClock.Instant?
   }
 
   /// Talk that goes to `send`, which is called by one thread at a time.
   init(
-    terminal: Terminal, isQuiet: Bool = false,
+    terminal: Terminal, isQuiet: Bool = false, log: LogFile? = nil,
     now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now },
     send: @escaping @Sendable (String) -> Void
   ) {
     self.terminal = terminal
     self.isQuiet = isQuiet
+    self.log = log
     self.now = now
     self.send = send
   }
 
-  /// The same talk without what ``say(_:)`` and the status line tell.
-  func quiet() -> Talk { Talk(terminal: terminal, isQuiet: true, now: now, send: send) }
+  /// The same talk without what ``say(_:)`` and the status line tell if `isQuiet`, without colours if
+  /// `hasNoColor`, and written to `log`, too, whether quiet or not.
+  func adjusted(isQuiet: Bool, hasNoColor: Bool, log: LogFile?) -> Talk {
+    var terminal = terminal
+    if hasNoColor { terminal.hasColours = false }
+    return Talk(
+      terminal: terminal, isQuiet: self.isQuiet || isQuiet, log: log ?? self.log, now: now,
+      send: send)
+  }
 
   /// A line for whoever watches; nothing when quiet.
-  func say(_ text: String) {
-    if !isQuiet { print(text + "\n") }
-  }
+  func say(_ text: String) { tell(text + "\n", isShown: !isQuiet) }
 
   /// A line that begins with `warning:`, also when quiet.
   func warn(_ text: String) { print("warning: \(text)\n") }
@@ -45,61 +54,92 @@ final class Talk: Sendable {
   func fail(_ text: String) { print("seedbed: \(text)\n") }
 
   /// `text` as it is but for its control characters; it ends its lines itself.
-  func print(_ text: String) {
+  func print(_ text: String) { tell(text, isShown: true) }
+
+  private func tell(_ text: String, isShown: Bool) {
+    let text = Printable.lines(text)
     progress.withLock { progress in
-      send(erasure(&progress) + Printable.lines(text))
+      log?.write(text)
+      if isShown { send(progress.area.erase(terminal.current) + text) }
     }
   }
 
-  /// What takes the status line away.
-  private func erasure(_ progress: inout Progress) -> String {
-    defer { progress.isShown = false }
-    return progress.isShown ? "\r\u{1B}[K" : ""
+  /// A line for the log alone.
+  func note(_ text: String) { tell(text + "\n", isShown: false) }
+
+  /// The last words of a program that ends at once: said unless another thread is just talking, for
+  /// which nobody must wait then.
+  func lastWords(_ text: String) {
+    progress.withLockIfAvailable { progress in
+      let text = Printable.lines(text) + "\n"
+      log?.write(text)
+      send(progress.area.erase(terminal.current) + text)
+    }
   }
 }
 
 extension Talk {
-  /// Begins a status line; one at a time makes sense.
+  /// Begins a status line or area; one at a time makes sense.
   func status() -> StatusLine {
-    progress.withLock { $0.last = redraws ? nil : now() }
+    progress.withLock { progress in
+      let now = now()
+      progress.begun = now
+      (progress.last, progress.lastLogged) = (terminal.canRedraw ? nil : now, now)
+    }
     return StatusLine(talk: self)
   }
 
-  /// A terminal that can draw over a line.
-  private var redraws: Bool { terminal.canRedraw }
-
-  /// Shows `text()`, unless something was shown just before.
-  fileprivate func show(_ text: () -> String) {
-    guard !isQuiet else { return }
+  /// Shows `area`, or elsewhere `line`, unless something was shown just before.
+  fileprivate func show(_ area: (Terminal) -> [String], _ line: () -> String) {
     progress.withLock { progress in
       let now = now()
-      let pause: Duration = redraws ? .milliseconds(100) : .seconds(10)
-      if let last = progress.last, now - last < pause { return }
-      progress.last = now
-      progress.isShown = redraws
-      let line = Printable.fit(text(), redraws ? max(1, terminal.width - 1) : .max)
-      send(redraws ? "\r\(line)\u{1B}[K" : line + "\n")
+      if let log, Talk.isTime(&progress.lastLogged, now, .seconds(10)) {
+        log.write(Printable.line(line()) + "\n")
+      }
+      let pause: Duration = terminal.canRedraw ? .milliseconds(100) : .seconds(10)
+      guard !isQuiet, Talk.isTime(&progress.last, now, pause) else { return }
+      if terminal.canRedraw {
+        let terminal = terminal.current
+        send(progress.area.draw(area(terminal), terminal))
+      } else {
+        let time = Span.text(now - (progress.begun ?? now))
+        send("\(time)  \(Printable.line(line()))\n")
+      }
     }
+  }
+
+  /// Whether `pause` is over since `last`, which then becomes `now`.
+  private static func isTime(
+    _ last: inout ContinuousClock.Instant?, _ now: ContinuousClock.Instant, _ pause: Duration
+  ) -> Bool {
+    if let last, now - last < pause { return false }
+    last = now
+    return true
   }
 
   fileprivate func clear() {
     progress.withLock { progress in
-      let text = erasure(&progress)
+      let text = progress.area.erase(terminal.current)
       if !text.isEmpty { send(text) }
     }
   }
 }
 
-/// Progress, as one line of standard error.
+/// Progress, as one line or a few at the end of standard error.
 ///
-/// On a terminal the line is drawn over itself at most ten times a second, and taken away at the
-/// end; elsewhere it is a plain line at most every ten seconds.
+/// On a terminal they are drawn over themselves at most ten times a second, and taken away at the
+/// end; elsewhere there is a plain line at most every ten seconds, after the time since the beginning.
 struct StatusLine: Sendable {
   fileprivate let talk: Talk
 
   /// Shows `text`, which is only asked for when it is time for it.
-  func update(_ text: @autoclosure () -> String) { talk.show(text) }
+  func update(_ text: @autoclosure () -> String) {
+    talk.show({ _ in [Printable.line(text())] }, text)
+  }
 
-  /// Takes the line away; ``Talk/say(_:)`` the outcome after this.
+  /// Shows the lines that `area` has for a terminal; elsewhere, and in a log, `line`.
+  func update(_ area: (Terminal) -> [String], line: () -> String) { talk.show(area, line) }
+
+  /// Takes it away; ``Talk/say(_:)`` the outcome after this.
   func finish() { talk.clear() }
 }

@@ -14,17 +14,32 @@ struct Terminal: Sendable {
   var canRedraw: Bool
   /// Whether colours are wanted.
   var hasColours: Bool
+  /// The lines of the screen; nil if that is not known.
+  var height: Int?
+  /// What is measured again, for a window that changes its size; nil if nothing is.
+  private(set) var descriptor: Int32?
 
   /// An output that is no terminal.
   static let none = Terminal(isTerminal: false, width: 80, canRedraw: false, hasColours: false)
+
+  /// The same as its window is now.
+  var current: Terminal {
+    guard let descriptor, let size = Terminal.size(of: descriptor) else { return self }
+    var terminal = self
+    (terminal.width, terminal.height) = size
+    return terminal
+  }
 }
 
 extension Terminal {
   /// The output behind `descriptor`, in an environment with these variables.
   init(descriptor: Int32, environment: [String: String]) {
     isTerminal = isatty(descriptor) == 1
-    width = Terminal.width(
-      environment: environment, measured: isTerminal ? Terminal.columns(of: descriptor) : nil)
+    let size = isTerminal ? Terminal.size(of: descriptor) : nil
+    width = Terminal.width(environment: environment, measured: size?.columns)
+    height = size?.lines
+    // A width that is given stays.
+    self.descriptor = size?.columns == width ? descriptor : nil
     canRedraw = isTerminal && environment["TERM"] != "dumb"
     hasColours = Terminal.allowsColours(isTerminal: isTerminal, environment: environment)
   }
@@ -43,14 +58,17 @@ extension Terminal {
     return isTerminal && environment["TERM"] != "dumb"
   }
 
-  private static func columns(of descriptor: Int32) -> Int? {
+  private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }
 
 extension Terminal {
   /// `text` in a faint colour, if colours are wanted.
   func dim(_ text: String) -> String { hasColours ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  /// `text` in the colour of trouble, if colours are wanted.
+  func red(_ text: String) -> String { hasColours ? "\u{1B}[31m\(text)\u{1B}[0m" : text }
 }

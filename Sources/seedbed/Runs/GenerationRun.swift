@@ -116,25 +116,20 @@ struct GenerationRun {
   ) async throws -> ExitStatus {
     let (roots, command) = (roots, invocation.typed)
     let current = CurrentRun()
-    let status = invocation.console.talk.status()
-    let interruption = Interruption { engine.stop() }
-    defer { interruption.end() }
-    let clock = ContinuousClock()
-    let start = clock.now
+    let watch = RunWatch(invocation, access + further.values) { engine.stop() }
+    defer { watch.end() }
     let ending: Ending
     do {
       let tally = try await engine.run(
         { connection in
           (try current.begin(command, connection), try roots(connection))
         }, obstacle: obstacle
-      ) { progress in
-        status.update(Report.progress(progress, since: start))
-      }
-      ending = Ending(tally: tally, stop: nil, wasInterrupted: interruption.happened)
+      ) { watch.update($0) }
+      ending = Ending(tally: tally, stop: nil, wasInterrupted: watch.wasInterrupted)
     } catch let stopped as Stopped {
       ending = Ending(tally: stopped.tally, stop: stopped.reason, wasInterrupted: false)
     }
-    status.finish()
+    watch.finish()
     if invocation.isSet("--offline") { try await Report(invocation).missing(store, current.id) }
     let allowed = try invocation.int("--allow-failures") ?? 0
     let ended = try await current.end(

@@ -18,10 +18,13 @@ final class Interruption: Sendable {
   /// True once the user interrupted.
   var happened: Bool { count.withLock { $0 > 0 } }
 
-  /// Calls `stop` at the first interrupt or termination signal.
+  /// Calls `stop` at the first interrupt or termination signal, and `leave` before a second one ends
+  /// the program.
   ///
   /// It waits until both are watched: a signal in between would be ignored and lost.
-  init(_ stop: @escaping @Sendable () -> Void) {
+  init(
+    _ stop: @escaping @Sendable () -> Void, beforeLeaving leave: @escaping @Sendable () -> Void
+  ) {
     let queue = DispatchQueue(label: "seedbed.signals")
     sources = [SIGINT, SIGTERM].map { number in
       // The default action would end the program before the source sees the signal.
@@ -37,7 +40,10 @@ final class Interruption: Sendable {
           count += 1
           return count
         }
-        if times > 1 { _exit(ExitStatus.interrupted.rawValue) }
+        guard times == 1 else {
+          leave()
+          _exit(ExitStatus.interrupted.rawValue)
+        }
         stop()
       }
       source.resume()

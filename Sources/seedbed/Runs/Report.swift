@@ -9,21 +9,6 @@ struct Report {
 
   init(_ invocation: Invocation) { self.invocation = invocation }
 
-  /// The status line while it runs.
-  static func progress(
-    _ progress: Engine.Progress, since start: ContinuousClock.Instant
-  ) -> String {
-    let total = progress.tally.total
-    let seconds = max((ContinuousClock.now - start) / .seconds(1), 0.001)
-    let rate = Double(progress.tally.calls) / seconds
-    let stages = progress.tally.stages.filter { $0.tally.planned > 0 }
-      .map { "\($0.name) \($0.tally.done)/\($0.tally.planned)" }.joined(separator: "  ")
-    let failed = total.unusable + total.unfinished
-    return "\(stages)  \(rounded(rate)) calls/s  \(progress.tally.completionTokens) tokens  "
-      + (progress.tally.cost.map { "cost \(money($0))  " } ?? "") + "\(progress.inFlight) in flight"
-      + (failed > 0 ? "  \(failed) failed" : "")
-  }
-
   /// The plan in numbers, for --dry-run, with `more` members of the JSON.
   func planned(_ tally: Tally, adding more: JSON = [:]) throws {
     for stage in tally.stages where stage.tally.planned > 0 {
@@ -56,7 +41,7 @@ struct Report {
     tellWaiting(ending.tally)
     tell(drift)
     if let stop = ending.stop { talk.fail("\(stop)") }
-    if ending.wasInterrupted { talk.say("interrupted: the same command goes on from here") }
+    if ending.wasInterrupted { talk.say("interrupted: go on with: \(invocation.typed)") }
     let status = ending.status(allowed: allowed)
     if status == .incomplete, target == nil || !ending.tally.isComplete {
       talk.warn(
@@ -120,11 +105,7 @@ struct Report {
   }
 
   /// An amount of money, to a ten thousandth.
-  private static func money(_ amount: Double) -> String {
+  static func money(_ amount: Double) -> String {
     String((amount * 10_000).rounded() / 10_000)
-  }
-
-  private static func rounded(_ rate: Double) -> String {
-    rate >= 10 ? String(Int(rate.rounded())) : String((rate * 10).rounded() / 10)
   }
 }

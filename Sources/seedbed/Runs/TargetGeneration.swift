@@ -89,16 +89,12 @@ struct TargetGeneration {
     ) { connection in
       current.id == 0 ? try current.begin(command, connection) : current.id
     }
-    let status = invocation.console.talk.status()
-    let interruption = Interruption { run.stop() }
-    defer { interruption.end() }
-    let start = ContinuousClock.now
-    let outcome = try await run.run(obstacle: obstacle) { progress in
-      status.update(Report.progress(progress, since: start))
-    }
-    status.finish()
+    let watch = RunWatch(invocation, Array(access.values)) { run.stop() }
+    defer { watch.end() }
+    let outcome = try await run.run(obstacle: obstacle) { watch.update($0) }
+    watch.finish()
     if options.isOffline { try await Report(invocation).missing(store, current.id) }
-    let ending = ending(outcome, wasInterrupted: interruption.happened)
+    let ending = ending(outcome, wasInterrupted: watch.wasInterrupted)
     let allowed = try invocation.int("--allow-failures") ?? 0
     let figures = TargetGeneration.figures(outcome, of: target)
     let (drift, _) = try await current.end(

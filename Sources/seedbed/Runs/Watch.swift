@@ -8,7 +8,11 @@ struct Watch: Sendable {
   /// Begins the status line, and takes interrupts.
   init(_ talk: Talk) {
     status = talk.status()
-    interruption = Interruption { talk.say("stopping; Ctrl-C again ends it at once") }
+    interruption = Interruption {
+      talk.say("stopping; Ctrl-C again ends it at once")
+    } beforeLeaving: {
+      talk.lastWords("ended at once: the database is as it was")
+    }
   }
 
   /// Shows `text`; throws ``Interrupted`` after Ctrl-C.

@@ -46,6 +46,16 @@ import Testing
     #expect(try await asked(server, token) == "\(target) sk-azure")
   }
 
+  @Test func `SSL_CERT_FILE names the certificates to trust, unless it is empty`() throws {
+    func file(_ environment: [String: String]) throws -> String? {
+      let all = environment.merging(["OPENAI_BASE_URL": "https://b/v1"]) { $1 }
+      return try Settings([:], environment: all).access()[0].client.endpoint.caFile
+    }
+    #expect(try file(["SSL_CERT_FILE": "/own/ca.pem"]) == "/own/ca.pem")
+    #expect(try file(["SSL_CERT_FILE": ""]) == nil)
+    #expect(try file([:]) == nil)
+  }
+
   @Test func `two endpoints in the environment are one too many`() throws {
     let both = [
       "AZURE_OPENAI_ENDPOINT": "https://a", "OPENAI_BASE_URL": "https://b/v1",
