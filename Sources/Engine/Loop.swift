@@ -47,7 +47,7 @@ struct Loop {
     tally.waiting += expansion.waiting.count
   }
 
-  /// What arrived since the last round; waits for it if there is nothing else to do; nil at the end.
+  /// The next of what arrived; waits for it if there is nothing else to do; nil at the end.
   func nextArrivals(_ mailbox: Mailbox<Arrival>, _ slots: [Int]) async -> [Arrival]? {
     let hasWork = queue.hasNext { inFlight[lanes[$0]] < slots[lanes[$0]] }
     if !closed.isEmpty || hasWork { return mailbox.takeNow() }

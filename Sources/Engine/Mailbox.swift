@@ -1,11 +1,23 @@
 internal import Synchronization
 
-/// Hands what many tasks post to the one task that takes it, all that has come at once.
+/// Hands what many tasks post to the one task that takes it, in portions.
+///
+/// A portion is a quarter of what has come, and at least ``portion``. Whoever posted waits for the end
+/// of what is done with the whole portion: all at once would have all wait for the last one's share.
 final class Mailbox<Letter: Sendable>: Sendable {
   private struct State {
     var letters: [Letter] = []
     var reader: CheckedContinuation<[Letter], Never>?
+
+    mutating func takePortion() -> [Letter] {
+      let count = min(letters.count, max(Mailbox.portion, letters.count / 4))
+      defer { letters.removeFirst(count) }
+      return Array(letters.prefix(count))
+    }
   }
+
+  /// So many letters cost little more to deal with than one does.
+  static var portion: Int { 16 }
 
   private let state = Mutex(State())
 
@@ -19,23 +31,17 @@ final class Mailbox<Letter: Sendable>: Sendable {
     reader?.resume(returning: [letter])
   }
 
-  /// What has come since the last time, perhaps nothing.
-  func takeNow() -> [Letter] {
-    state.withLock { state in
-      defer { state.letters = [] }
-      return state.letters
-    }
-  }
+  /// The next portion, perhaps nothing.
+  func takeNow() -> [Letter] { state.withLock { $0.takePortion() } }
 
-  /// What has come since the last time, after a wait if that is nothing.
+  /// The next portion, after a wait if that is nothing.
   ///
   /// Only one task may wait.
   func take() async -> [Letter] {
     await withCheckedContinuation { continuation in
       let letters = state.withLock { state in
-        defer { state.letters = [] }
         if state.letters.isEmpty { state.reader = continuation }
-        return state.letters
+        return state.takePortion()
       }
       if !letters.isEmpty { continuation.resume(returning: letters) }
     }

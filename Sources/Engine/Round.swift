@@ -46,10 +46,11 @@ struct UnitOutcome: Sendable {
 
 /// What is done in one transaction: a group commit.
 ///
-/// Replies that arrive while a transaction runs are committed together in the next one, so its price
+/// Replies that arrive while a transaction runs are committed together in the next ones, so its price
 /// is shared by as many as there is a need to; a slow endpoint's replies are committed one by one.
+/// The portions are small (``Mailbox``), so that their slots are free again soon.
 struct Round: Sendable {
-  /// What arrived since the last round.
+  /// What arrived.
   var arrivals: [Arrival] = []
   /// Groups whose units are all final.
   var groups: [Group] = []

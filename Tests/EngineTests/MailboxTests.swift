@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-/// What is posted is taken once, all at once.
+/// What is posted is taken once, in its order, some at once.
 @Suite struct MailboxTests {
   @Test func `a reader takes all that has come, and waits for what has not`() async {
     let mailbox = Mailbox<Int>()
@@ -12,6 +12,22 @@ import Testing
     async let later = mailbox.take()
     mailbox.post(4)
     #expect(await later == [4])
+  }
+
+  @Test func `of many letters a reader takes a quarter at once, but always some`() async {
+    let mailbox = Mailbox<Int>()
+    let count = 16 * Mailbox<Int>.portion
+    for letter in 0..<count { mailbox.post(letter) }
+    #expect(mailbox.takeNow() == Array(0..<count / 4))
+    var taken = count / 4
+    while taken < count {
+      let portion = await mailbox.take()
+      #expect(portion == Array(taken..<taken + portion.count))
+      let left = count - taken
+      #expect(portion.count == min(left, max(Mailbox<Int>.portion, left / 4)))
+      taken += portion.count
+    }
+    #expect(mailbox.takeNow().isEmpty)
   }
 
   @Test func `nothing is lost or doubled between many posters and a reader`() async {
