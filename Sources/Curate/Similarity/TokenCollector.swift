@@ -59,10 +59,11 @@ struct TokenCollector {
   }
 
   private mutating func cut() {
+    let (texts, tokenizer) = (texts, tokenizer)
     let size = (texts.count + parts.count - 1) / parts.count
     parts.withUnsafeMutableBufferPointer { parts in
       // Safe, as this waits for all of them, and each has a part of its own.
-      nonisolated(unsafe) let (parts, texts, tokenizer) = (parts, texts, tokenizer)
+      nonisolated(unsafe) let parts = parts
       DispatchQueue.concurrentPerform(iterations: parts.count) { number in
         let end = min((number + 1) * size, texts.count)
         parts[number].sequences.removeAll()
