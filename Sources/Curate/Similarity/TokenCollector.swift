@@ -24,6 +24,11 @@ struct TokenCollector {
     var vocabulary = Vocabulary()
     /// The common id of each token.
     var ids: [UInt32] = []
+
+    mutating func cut(_ texts: ArraySlice<String>, by tokenizer: Tokenizer) {
+      sequences.removeAll()
+      for text in texts { sequences.append(text, by: tokenizer, in: &vocabulary) }
+    }
   }
 
   /// Collects tokens whose ids continue `vocabulary`.
@@ -66,10 +71,7 @@ struct TokenCollector {
       nonisolated(unsafe) let parts = parts
       DispatchQueue.concurrentPerform(iterations: parts.count) { number in
         let end = min((number + 1) * size, texts.count)
-        parts[number].sequences.removeAll()
-        for text in texts[min(number * size, end)..<end] {
-          parts[number].sequences.append(text, by: tokenizer, in: &parts[number].vocabulary)
-        }
+        parts[number].cut(texts[min(number * size, end)..<end], by: tokenizer)
       }
     }
   }
