@@ -27,7 +27,7 @@ import Testing
       Course.command(bench.database, double, "--concurrency", "4", "--retries", "0"),
       environment: ["TERM": "xterm"], terminal: terminal)
     let drawn = await terminal.read { $0.contains("in flight") && $0.contains("server_error") }
-    let rest = await terminal.read { $0.contains("view failures") && $0.hasSuffix("\n") }
+    let rest = await terminal.read { $0.contains("view failures") && $0.last?.isNewline == true }
     let ended = try await tool.ended()
     #expect(ended.status == 3)
     let seen = screen(width, drawn)
@@ -71,7 +71,7 @@ import Testing
       terminal: terminal)
     let first = await terminal.read { $0.contains("Ctrl-C again stops at once") }
     victim.send(SIGINT)
-    let rest = await terminal.read { $0.contains("go on with: ") && $0.hasSuffix("\n") }
+    let rest = await terminal.read { $0.contains("go on with: ") && $0.last?.isNewline == true }
     let ended = try await tool.ended()
     #expect(ended.status == 130 && !ended.wasKilled)
     let lines = screen(80, first + rest).lines

@@ -28,7 +28,7 @@ import Testing
     var (screen, area, said) = (screen(width), DrawnArea(), [String]())
     for turn in 0..<20 {
       let lines = lines(&random, most: 9)
-      screen.write(area.draw(lines, terminal))
+      screen.write(area.draw(lines.map { .init(text: $0) }, terminal))
       let fitted = lines.map { Terminal.fit($0, max(1, width - 1)) }
       #expect(trimmed(screen.lines) == trimmed(said + fitted))
       guard Bool.random(using: &random) else { continue }
@@ -55,21 +55,24 @@ import Testing
     var terminal = Terminal.screen(20)
     terminal.height = 3
     var (screen, area) = (screen(20), DrawnArea())
-    screen.write(area.draw(["1", "2", "3", "4"], terminal))
+    screen.write(area.draw(["1", "2", "3", "4"].map { .init(text: $0) }, terminal))
     #expect(screen.lines == ["3", "4"])
   }
 
   @Test func `lines that a narrower window broke are taken away, too`() {
     var area = DrawnArea()
-    _ = area.draw(["0123456789", "0123"], .screen(20))
+    _ = area.draw([.init(text: "0123456789"), .init(text: "0123")], .screen(20))
     // Ten columns in four are three lines; four are one.
     #expect(area.erase(.screen(4)) == "\r\u{1B}[3A\u{1B}[J")
   }
 
-  @Test func `colours take no column, other controls are made visible`() {
+  @Test func `trouble has a colour that takes no column, controls are made visible`() {
     var area = DrawnArea()
-    let red = Terminal.screen(8, hasColours: true).red("failed")
-    #expect(area.draw([red], .screen(8)).contains("\u{1B}[31mfailed\u{1B}[0m"))
-    #expect(area.draw(["a\u{1B}[2Jb"], .screen(20)).contains("a␛[2Jb"))
+    let line = DrawnArea.Line(text: "failed", isTrouble: true)
+    #expect(area.draw([line], .screen(8)) == "\rfailed\u{1B}[K\u{1B}[J")
+    #expect(
+      area.draw([line], .screen(7, hasColours: true))
+        == "\r\u{1B}[31mfailed\u{1B}[0m\u{1B}[K\u{1B}[J")
+    #expect(area.draw([.init(text: "a\u{1B}[2Jb")], .screen(20)).contains("a␛[2Jb"))
   }
 }

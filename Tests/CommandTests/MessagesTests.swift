@@ -20,7 +20,7 @@ import Testing
   /// The messages on the page, each by itself.
   private static func page() throws -> [String] {
     let text = try String(contentsOf: root.appending(path: "docs/messages.md"), encoding: .utf8)
-    return text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| --") }
+    return text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| --- ") }
       .flatMap { line in
         // Escaped bars are part of a text, others part columns.
         let cells = line.replacing("\\|", with: "\u{1}").split(separator: "|")

@@ -90,7 +90,7 @@ extension Talk {
   }
 
   /// Shows `area`, or elsewhere `line`, unless something was shown just before.
-  fileprivate func show(_ area: (Terminal) -> [String], _ line: () -> String) {
+  fileprivate func show(_ area: (Terminal) -> [DrawnArea.Line], _ line: () -> String) {
     progress.withLock { progress in
       let now = now()
       if let log, Talk.isTime(&progress.lastLogged, now, .seconds(10)) {
@@ -134,11 +134,11 @@ struct StatusLine: Sendable {
 
   /// Shows `text`, which is only asked for when it is time for it.
   func update(_ text: @autoclosure () -> String) {
-    talk.show({ _ in [Printable.line(text())] }, text)
+    talk.show({ _ in [DrawnArea.Line(text: text())] }, text)
   }
 
   /// Shows the lines that `area` has for a terminal; elsewhere, and in a log, `line`.
-  func update(_ area: (Terminal) -> [String], line: () -> String) { talk.show(area, line) }
+  func update(_ area: (Terminal) -> [DrawnArea.Line], line: () -> String) { talk.show(area, line) }
 
   /// Takes it away; ``Talk/say(_:)`` the outcome after this.
   func finish() { talk.clear() }

@@ -15,12 +15,14 @@ struct RunStatus {
   var isStopping: Bool
 
   /// The lines for a terminal: a bar for each stage, the figures, the endpoints, the failures.
-  func lines(_ terminal: Terminal) -> [String] {
-    guard let tally else { return ["\(Span.text(elapsed))  planning"] }
+  func lines(_ terminal: Terminal) -> [DrawnArea.Line] {
+    guard let tally else { return [DrawnArea.Line(text: "\(Span.text(elapsed))  planning")] }
     let width = max(1, terminal.width - 1)
-    return StageBars(stages: tally.stages).lines(width)
-      + Flow.lines(figures(tally), width) + Flow.lines(loads.flatMap(\.parts) + between, width)
-      + Flow.lines(failures(tally), width).map(terminal.red)
+    let calm =
+      StageBars(stages: tally.stages).lines(width) + Flow.lines(figures(tally), width)
+      + Flow.lines(loads.flatMap(\.parts) + between, width)
+    return calm.map { DrawnArea.Line(text: $0) }
+      + Flow.lines(failures(tally), width).map { DrawnArea.Line(text: $0, isTrouble: true) }
   }
 
   /// The same as one line.

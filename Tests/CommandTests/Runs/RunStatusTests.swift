@@ -39,7 +39,7 @@ import Testing
 
   @Test func `stages, rate, time left, tokens, money, endpoints and failures are told`() {
     #expect(
-      busy.lines(.screen(80)) == [
+      busy.lines(.screen(80)).map(\.text) == [
         "subjects   [##################################################]      4/4  100%",
         "questions  [############--------------------------------------]  120/480   25%",
         "answers    [#################################-----------------]   80/120   66%",
@@ -51,7 +51,7 @@ import Testing
 
   @Test func `every width from 40 to 200 columns is kept to, and nothing is left out`() {
     for width in 40...200 {
-      let lines = busy.lines(.screen(width))
+      let lines = busy.lines(.screen(width)).map(\.text)
       let text = lines.joined(separator: " ")
       for line in lines { #expect(Terminal.displayWidth(of: line) < width, "\(width): \(line)") }
       for part in [
@@ -75,7 +75,7 @@ import Testing
   @Test func `before there is anything to count it says that it plans`() {
     let status = RunStatus(
       tally: nil, inFlight: 0, elapsed: .seconds(3), pace: Pace(), loads: [], isStopping: false)
-    #expect(status.lines(.screen(80)) == ["0:03  planning"])
+    #expect(status.lines(.screen(80)).map(\.text) == ["0:03  planning"])
     #expect(status.line == "planning")
   }
 
