@@ -9,7 +9,7 @@ import Testing
 /// Runs on a pseudo-terminal: what people see.
 @Suite(.serialized) struct TerminalRunTests {
   private func screen(_ width: Int, _ text: String) -> Screen {
-    var screen = Screen(width: width) { Terminal.displayWidth(of: $0) }
+    var screen = Screen(width: width) { Printable.width(of: $0) }
     screen.write(text)
     return screen
   }
@@ -32,7 +32,7 @@ import Testing
     #expect(ended.status == 3)
     let seen = screen(width, drawn)
     #expect(seen.unknown == [] && seen.breaks == 0, "\(seen.unknown)")
-    for line in seen.lines { #expect(Terminal.displayWidth(of: line) < width, "\(line)") }
+    for line in seen.lines { #expect(Printable.width(of: line) < width, "\(line)") }
     #expect(drawn.contains("\u{1B}[31mfailed:"))
     let left = screen(width, drawn + rest)
     let text = left.lines.joined()

@@ -1,3 +1,4 @@
+import Base
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   private static let pieces = ["questions", "日本語", "12/34", "한국어 🌱", "e\u{301}", "[###---]", ""]
 
   private func screen(_ width: Int) -> Screen {
-    Screen(width: width) { Terminal.displayWidth(of: $0) }
+    Screen(width: width) { Printable.width(of: $0) }
   }
 
   private func lines(_ random: inout SplitMix64, most: Int) -> [String] {
@@ -29,7 +30,7 @@ import Testing
     for turn in 0..<20 {
       let lines = lines(&random, most: 9)
       screen.write(area.draw(lines.map { .init(text: $0) }, terminal))
-      let fitted = lines.map { Terminal.fit($0, max(1, width - 1)) }
+      let fitted = lines.map { Printable.fit($0, max(1, width - 1)) }
       #expect(trimmed(screen.lines) == trimmed(said + fitted))
       guard Bool.random(using: &random) else { continue }
       screen.write(area.erase(terminal) + "\(turn)\n")

@@ -1,3 +1,5 @@
+import Base
+
 /// The lines at the end of a terminal that are drawn over.
 ///
 /// The cursor stays in the last of them, so that they never scroll by themselves. All of a picture is
@@ -18,7 +20,7 @@ struct DrawnArea {
   mutating func draw(_ lines: [Line], _ terminal: Terminal) -> String {
     let home = home(terminal)
     let kept = lines.suffix(max(1, (terminal.height ?? .max) - 1))
-    let fitted = kept.map { Terminal.measured($0.text, max(1, terminal.width - 1)) }
+    let fitted = kept.map { Printable.measured($0.text, max(1, terminal.width - 1)) }
     widths = fitted.map(\.width)
     let shown = zip(kept, fitted).map { $0.isTrouble ? terminal.red($1.text) : $1.text }
     return home + shown.map { $0 + "\u{1B}[K" }.joined(separator: "\n") + "\u{1B}[J"

@@ -1,3 +1,4 @@
+import Base
 import Engine
 
 /// The stages of a run, each with a bar as long as the line allows.
@@ -11,7 +12,7 @@ struct StageBars {
   /// A line for each stage that has something planned.
   func lines(_ width: Int) -> [String] {
     let planned = stages.filter { $0.tally.planned > 0 }
-    let names = planned.map { Terminal.displayWidth(of: $0.name) }.max() ?? 0
+    let names = planned.map { Printable.width(of: $0.name) }.max() ?? 0
     let counts = planned.map { "\($0.tally.done)/\($0.tally.planned)" }
     let digits = counts.map(\.utf8.count).max() ?? 0
     // Two spaces between parts, two brackets, and room for "100%".
@@ -19,9 +20,9 @@ struct StageBars {
     return zip(planned, counts).map { stage, count in
       let share = StageBars.share(stage.tally)
       let bar = length >= 4 ? StageBars.bar(share, length) + "  " : ""
-      let percent = Terminal.pad("\(Int(share * 100))%", to: 4, isRight: true)
-      return Terminal.pad(stage.name, to: names) + "  " + bar
-        + Terminal.pad(count, to: digits, isRight: true) + "  " + percent
+      let percent = Printable.pad("\(Int(share * 100))%", to: 4, isRight: true)
+      return Printable.pad(stage.name, to: names) + "  " + bar
+        + Printable.pad(count, to: digits, isRight: true) + "  " + percent
     }
   }
 

@@ -1,3 +1,4 @@
+import Base
 @testable import Client
 @testable import Engine
 import Testing
@@ -53,7 +54,7 @@ import Testing
     for width in 40...200 {
       let lines = busy.lines(.screen(width)).map(\.text)
       let text = lines.joined(separator: " ")
-      for line in lines { #expect(Terminal.displayWidth(of: line) < width, "\(width): \(line)") }
+      for line in lines { #expect(Printable.width(of: line) < width, "\(width): \(line)") }
       for part in [
         "120/480", "25%", "2.3 requests/s", "ETA over 3:13", "67890 tokens", "cost 1.2346",
         "8/8 in flight", "slowed from 16", "5 wait", "20 rate_limited", "3 truncated",
