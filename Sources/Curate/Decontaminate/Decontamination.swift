@@ -133,6 +133,7 @@ public struct Decontamination: Sendable {
       ], examined: 0, decisions: [])
   }
 
+  /// In the order of ids, by a walk along them and not by an index: texts are not sorted.
   private func query(_ kind: Kind, _ earlier: [EarlierScreening?]) -> String {
     let question = kind == .answer ? "st.question_id" : "a.id"
     let only =
@@ -142,7 +143,7 @@ public struct Decontamination: Sendable {
     return """
       SELECT a.id, a.text, \(input) FROM artifact AS a
       JOIN standing AS st ON st.artifact_id = a.id
-      WHERE a.kind = '\(kind.rawValue)' AND st.status IN ('live', 'dropped') \(only) AND \(new)
+      WHERE +a.kind = '\(kind.rawValue)' AND st.status IN ('live', 'dropped') \(only) AND \(new)
       ORDER BY a.id
       """
   }

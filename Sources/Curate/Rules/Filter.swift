@@ -102,6 +102,8 @@ public struct Filter: Sendable {
       finishReason: row.optionalText(4), language: row.optionalText(5))
   }
 
+  /// In the order of ids, which the plus sign makes SQLite walk: by the index of kinds it would sort all
+  /// texts.
   private func query(_ kind: Kind, _ earlier: [EarlierScreening?]) -> String {
     let only = condition.map { "AND q.id IN (SELECT id FROM questions WHERE (\n\($0)\n))" } ?? ""
     let new = EarlierScreening.condition(earlier, kind == .answer ? "a.id" : "q.id")
@@ -109,7 +111,7 @@ public struct Filter: Sendable {
       return """
         SELECT q.id, q.text, q.attributes ->> 'input', NULL, NULL, q.language FROM artifact AS q
         JOIN standing AS st ON st.artifact_id = q.id
-        WHERE q.kind = 'question' AND st.status IN ('live', 'dropped') \(only) AND \(new)
+        WHERE +q.kind = 'question' AND st.status IN ('live', 'dropped') \(only) AND \(new)
         ORDER BY q.id
         """
     }
@@ -120,7 +122,7 @@ public struct Filter: Sendable {
       JOIN standing AS st ON st.artifact_id = a.id
       JOIN artifact AS q ON q.id = st.question_id
       LEFT JOIN call AS c ON c.id = a.call_id
-      WHERE a.kind = 'answer' AND st.status IN ('live', 'dropped') \(only) AND \(new)
+      WHERE +a.kind = 'answer' AND st.status IN ('live', 'dropped') \(only) AND \(new)
       ORDER BY a.id
       """
   }

@@ -6,7 +6,8 @@ extension Rule {
   /// An answer that has more than one token in twenty of its own is left alone, and so is one that
   /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but
   /// leaves out what was to be done. A long answer that is half of the question or more, word for word, is
-  /// found, too, wherever in the question it begins; but not where a piece of the question was asked for.
+  /// found, too, wherever in the question it begins; but not where a piece of the question, or a
+  /// change to it, was asked for.
   ///
   /// Source: the published samples of the open GLAN, of which 5 in 42 answers are the question
   /// or a piece of it; the numbers are ours.
@@ -15,7 +16,7 @@ extension Rule {
     parameters: [
       Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer"),
       Parameter("piece", 0.9, "the share of a long answer's tokens in 8-grams of the question"),
-      Parameter("asking", askingList, "what a question says that asks for a piece of itself"),
+      Parameter("asking", askingList, "what a question for a piece of itself says"),
     ]
   ) { settings in
     let (threshold, piece) = (settings.number("rouge_l"), settings.number("piece"))
@@ -41,12 +42,15 @@ extension Rule {
     }
   }
 
-  /// In lower case; sentences and words to extract, to choose or to quote.
+  /// In lower case: pieces to extract, to choose or to quote, and texts to edit.
   private static let askingList = [
     "extract", "identify", "quote", "excerpt", "which of", "choose", "select", "copy", "highlight",
     "find the sentence", "which sentence", "correct answer",
-    "抜き出", "選びなさい", "選んで", "選択してください", "고르", "다음 중", "근거", "찾아", "발췌", "提取", "摘", "选择", "找出",
-    "下列", "哪",
+    "delete", "deleted", "remove", "removing", "edit", "reorder", "rearrange", "rearange",
+    "reorganize", "divide", "split", "adjust", "debug", "fix", "correct", "corrected", "rewrite",
+    "add a", "format",
+    "抜き出", "選びなさい", "選んで", "選択してください", "並べ替え", "修正して", "고르", "다음 중", "근거", "찾아", "발췌",
+    "아닌 것", "수정", "삭제", "提取", "摘", "选择", "找出", "下列", "哪", "修改", "改写", "删除", "排序",
   ]
 
   /// The share of an answer's tokens that lie in an 8-gram of the question; nil for one of fewer than

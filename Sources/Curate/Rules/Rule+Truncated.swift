@@ -45,7 +45,9 @@ extension Rule {
         && follows(digits, in: answer)
     }
     let marks: Set<UInt8> = [UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "-")]
+    // Three of them are a line across the page, four stars the end of bold text that is none.
     return text.count <= 4 && text.allSatisfy { marks.contains($0) } && text.count != 3
+      && !text.elementsEqual("****".utf8)
   }
 
   /// Whether another line begins with the number before this one.
@@ -132,7 +134,8 @@ extension RuleText {
   /// below a fence that nobody closed, is bad markup and no cut.
   fileprivate var endsInCode: Bool {
     guard let block = codeBlocks.last, !block.isClosed, let line = lines.last else { return false }
-    return !isFence(line) && !endsSentence(line)
+    return !isFence(line) && !bytes[line].suffix(3).elementsEqual("```".utf8)
+      && !endsSentence(line)
   }
 
   /// Whether a line of several words ends as a sentence does.
@@ -140,6 +143,6 @@ extension RuleText {
     let text = bytes[line]
     if [0xE3, 0x80, 0x82].elementsEqual(text.suffix(3)) { return true }
     guard let last = text.last, ".!?".utf8.contains(last) else { return false }
-    return text.count { $0 == 0x20 } >= 3
+    return text.count { $0 == 0x20 } >= 2
   }
 }

@@ -19,6 +19,7 @@ enum Standing {
     LEFT JOIN screening AS sc ON sc.id = d.screening_id GROUP BY 1, 2, 3
     """
 
+  // CROSS JOIN keeps SQLite from going through a large table for the few rows of a wave.
   /// The status that each head in `wave` should have now, by the rules of `schema.sql`.
   fileprivate static let computeFresh = """
     INSERT INTO temp.fresh (id, status, decision_id)
@@ -32,7 +33,7 @@ enum Standing {
         min(CASE WHEN r.passes_dropped AND p.status = 'dropped' THEN p.decision_id END)
           AS dropped_by
       FROM temp.wave AS w
-      JOIN lineage AS l ON l.child_id = w.id
+      CROSS JOIN lineage AS l ON l.child_id = w.id
       JOIN role AS r ON r.name = l.role
       LEFT JOIN standing AS p ON p.artifact_id = l.parent_id
       GROUP BY l.child_id),
@@ -41,8 +42,8 @@ enum Standing {
         max(CASE WHEN d.verdict IN ('accept', 'reject') THEN d.id END) AS person,
         min(CASE WHEN d.verdict = 'drop' THEN d.id END) AS dropped_by
       FROM temp.wave AS w
-      JOIN decision AS d ON d.artifact_id = w.id
-      JOIN screening AS s ON s.id = d.screening_id AND s.state = 'active'
+      CROSS JOIN decision AS d ON d.artifact_id = w.id
+      CROSS JOIN screening AS s ON s.id = d.screening_id AND s.state = 'active'
       GROUP BY w.id),
     causes AS (
       SELECT w.id AS id, person.verdict AS person, person.id AS person_id,
@@ -51,7 +52,7 @@ enum Standing {
         coalesce(p.stale, 0) AS stale, coalesce(p.dropped, 0) AS dropped,
         p.dropped_by AS dropped_by
       FROM temp.wave AS w
-      JOIN standing AS s ON s.artifact_id = w.id
+      CROSS JOIN standing AS s ON s.artifact_id = w.id
       LEFT JOIN parents AS p ON p.id = w.id
       LEFT JOIN verdicts AS v ON v.id = w.id
       LEFT JOIN decision AS person ON person.id = v.person)
@@ -78,20 +79,21 @@ enum Standing {
     """
 
   fileprivate static let apply = """
-    UPDATE standing SET status = f.status, decision_id = f.decision_id
-    FROM temp.fresh AS f WHERE f.id = standing.artifact_id
+    UPDATE standing SET (status, decision_id) =
+      (SELECT f.status, f.decision_id FROM temp.fresh AS f WHERE f.id = standing.artifact_id)
+    WHERE artifact_id IN (SELECT id FROM temp.fresh)
     """
 
   fileprivate static let nextWave = """
     INSERT OR IGNORE INTO temp.wave (id)
-    SELECT l.child_id FROM temp.fresh AS f JOIN lineage AS l ON l.parent_id = f.id
+    SELECT l.child_id FROM temp.fresh AS f CROSS JOIN lineage AS l ON l.parent_id = f.id
     JOIN role AS r ON r.name = l.role
     WHERE r.passes_stale OR r.passes_rejected OR r.passes_dropped
     """
 
   fileprivate static let noteQuestions = """
     INSERT OR IGNORE INTO temp.rechosen (id)
-    SELECT s.question_id FROM temp.fresh AS f JOIN standing AS s ON s.artifact_id = f.id
+    SELECT s.question_id FROM temp.fresh AS f CROSS JOIN standing AS s ON s.artifact_id = f.id
     WHERE s.question_id IS NOT NULL
     """
 

@@ -112,12 +112,14 @@ private func printRows(
 }
 
 extension PublicView {
-  /// What `sample` shows: of a drop also its text and that of the row that it repeats.
+  /// What `sample` shows: of a drop also its text, the question that it answers, their input, and the
+  /// row that it repeats, for a person to judge by.
   fileprivate var shown: String {
     ["drops", "flags"].contains(name)
       ? """
-      v.artifact_id, v.kind, v.rule, v.value, v.threshold, a.text AS text, v.witness_id,
-        v.witness_status, w.text AS witness_text, v.reason, v.run_id
+      v.artifact_id, v.kind, v.rule, v.value, v.threshold, q.text AS question,
+        coalesce(q.attributes ->> 'input', a.attributes ->> 'input') AS input, a.text AS text,
+        v.witness_id, v.witness_status, w.text AS witness_text, v.reason, v.run_id
       """ : "v.*"
   }
 
@@ -125,6 +127,8 @@ extension PublicView {
     ["drops", "flags"].contains(name)
       ? """
       JOIN artifact AS a ON a.id = v.artifact_id LEFT JOIN artifact AS w ON w.id = v.witness_id
+      LEFT JOIN lineage AS l ON l.child_id = a.id AND l.role = 'question' AND l.position = 0
+      LEFT JOIN artifact AS q ON q.id = l.parent_id
       """ : ""
   }
 }

@@ -42,10 +42,11 @@ struct CurationRun {
 
   private func tell(_ outcome: Outcome) throws {
     let talk = invocation.console.talk
-    for rule in outcome.rules {
+    for rule in outcome.rules where rule.found > 0 || outcome.rules.count == 1 {
       talk.say(rule.sentence(isPlanned: outcome.run == nil))
       for sample in rule.samples { talk.say(sample.line) }
     }
+    if let line = ScreeningFigures.silent(among: outcome.rules) { talk.say(line) }
     for line in outcome.report.lines { talk.say(line) }
     if let run = outcome.run {
       talk.say("run \(run): seedbed undo \(invocation.operands[0]) \(run) takes it back")
@@ -113,6 +114,23 @@ struct ScreeningFigures: Sendable {
     }
   }
 
+  /// How many rows it drops, flags or scores.
+  var found: Int { dropped + flagged + scored }
+
+  /// The rule, with the benchmark that was looked for.
+  private var title: String { benchmark.map { "\(name) (\($0))" } ?? name }
+
+  /// Names those of several rules that found nothing, neither in questions nor in answers.
+  static func silent(among rules: [ScreeningFigures]) -> String? {
+    guard rules.count > 1 else { return nil }
+    let finding = Set(rules.filter { $0.found > 0 }.map(\.title))
+    var names: [String] = []
+    for rule in rules where !finding.contains(rule.title) && !names.contains(rule.title) {
+      names.append(rule.title)
+    }
+    return names.isEmpty ? nil : "nothing by " + names.joined(separator: ", ")
+  }
+
   func sentence(isPlanned: Bool) -> String {
     if scored > 0 {
       let verb = isPlanned ? "would score" : "scores"
@@ -120,8 +138,7 @@ struct ScreeningFigures: Sendable {
     }
     let verb =
       flagged > 0 ? (isPlanned ? "would flag" : "flags") : isPlanned ? "would drop" : "drops"
-    let title = benchmark.map { "\(name) (\($0))" } ?? name
-    return "\(title) \(verb) \(dropped + flagged) of \(counted(examined, kind))"
+    return "\(title) \(verb) \(found) of \(counted(examined, kind))"
   }
 
   /// The figures by name, added to those of another kind.

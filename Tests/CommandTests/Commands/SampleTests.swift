@@ -58,6 +58,24 @@ import Testing
         """)
   }
 
+  @Test func `a dropped answer stands below its question`() async throws {
+    try await box.write { connection in
+      let answer = try #require(try connection.liveArtifacts(.answer).first?.reference.id)
+      let run = try connection.beginRun("seedbed curate filter", tool: "0")
+      try connection.store(
+        ScreeningDraft(
+          rule: "empty", scope: ["kind": "answer"], examined: 1,
+          decisions: [DecisionDraft(.drop, answer)]), run: run)
+    }
+    let drop = await box.run("sample", "--from", "drops", "--rule", "empty").json[0]
+    let pair = await box.run(
+      "query",
+      "SELECT q.text AS question FROM answers AS a JOIN questions AS q "
+        + "ON q.id = a.question_id WHERE a.id = \(drop?["artifact_id"]?.int ?? 0)"
+    ).json[0]
+    #expect(drop?["question"] == pair?["question"] && pair?["question"] != nil)
+  }
+
   @Test func `failures have their class and message`() async {
     let json = await box.run("sample", "--from", "failures").json
     #expect(json[0]?["class"] == "truncated")

@@ -49,6 +49,7 @@ import Testing
     "| a | b |\n| 1 | That is all of it!",
     "````markdown\n```\ncode\n```\n````", "```markdown\n```python\ncode\n```\n```",
     "```\ncode\nThis prints a greeting to the world.",
+    "Read it.\n****", "```\ncode … and so on ```",
   ]) func `passwords, powers and code are not cut off`(answer: String) {
     #expect(finding(.truncated, answer) == nil)
   }
