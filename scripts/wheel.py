@@ -34,7 +34,10 @@ def platform_tag(binary):
     loader = {name for name in needed if name.startswith("ld-linux")}
     if needed - ALLOWED - loader:
         sys.exit(f"wheel: {binary} needs {', '.join(sorted(needed - ALLOWED - loader))} from outside")
-    minors = [int(minor) for minor in re.findall(r"GLIBC_2\.(\d+)", read_elf(binary, "-V"))]
+    versions = read_elf(binary, "-V")
+    minors = [int(minor) for minor in re.findall(r"GLIBC_2\.(\d+)", versions)]
+    if "GLIBC_ABI_DT_RELR" in versions:  # packed relocations
+        minors.append(36)
     return f"manylinux_2_{max(minors + [17])}_{platform.machine()}"
 
 
