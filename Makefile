@@ -86,4 +86,4 @@ install: build ## copy the binary to PREFIX/bin
 	install -D -m 755 .build/release/seedbed $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/seedbed
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm
+	rm -rf .build demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm demo*.html
