@@ -93,4 +93,4 @@ test-install: dist ## install and run it in a fresh Debian without Swift, demo i
 	@Tests/ecosystem/run-install
 
 clean: ## remove what was built and the demo's files
-	rm -rf .build dist demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm
+	rm -rf .build dist demo demo-?? demo-all demo*.db demo*.db-wal demo*.db-shm demo*.html

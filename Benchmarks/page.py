@@ -30,12 +30,12 @@ def load(name):
 def machine(figures):
     """Where a bench ran, in a line."""
     found = figures.get("machine", "")
-    if not isinstance(found, dict):
-        return str(found)
-    known = [found.get("processor"), f"{found['cores']} cores" if "cores" in found else None,
-             found.get("system") or found.get("machine")]
-    load = found.get("load", figures.get("load"))
-    return ", ".join(str(part) for part in known if part) + (f", load {load:.1f} at the end" if load is not None else "")
+    known = [found]
+    if isinstance(found, dict):
+        known = [f"{found['cores']} cores" if "cores" in found else None, found.get("machine")]
+    load = figures.get("load")
+    known.append(f"load {load:.1f} at the end" if load is not None else None)
+    return ", ".join(str(part) for part in known if part)
 
 
 def table(head, rows):
@@ -69,7 +69,7 @@ def main():
         old.unlink()
     budgets = []
     sections = [section(part, budgets) for part in PARTS]
-    rows = [[what, f"<= {limit:g} {unit}" if is_most else f">= {limit:g} {unit}", f"{value:g} {unit}",
+    rows = [[what, f"{'<=' if is_most else '>='} {limit:,g} {unit}".rstrip(), f"{value:,g} {unit}".rstrip(),
              "kept" if (value <= limit if is_most else value >= limit) else "**not kept**"]
             for what, limit, value, unit, is_most in budgets]
     summary = "## Budgets\n\n" + table(["what", "budget", "measured", ""], rows)
