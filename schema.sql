@@ -486,10 +486,10 @@ WHERE st.kind = 'instruction';
 -- prompt with U+0000 is given as JSON, here and in "examples": SQLite's ->> would end it there.
 CREATE VIEW questions AS
 SELECT a.id AS id, a.key AS key, f.key AS item, a.version AS version, a.text AS text,
-  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr(a.attributes -> 'input', '\u0000') > 0
-    THEN a.attributes -> 'input' ELSE a.attributes ->> 'input' END AS input,
-  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr(a.attributes -> 'system', '\u0000') > 0
-    THEN a.attributes -> 'system' ELSE a.attributes ->> 'system' END AS system,
+  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr((a.attributes -> 'input'), '\u0000') > 0
+    THEN CAST((a.attributes -> 'input') AS TEXT) ELSE (a.attributes ->> 'input') END AS input,
+  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr((a.attributes -> 'system'), '\u0000') > 0
+    THEN CAST((a.attributes -> 'system') AS TEXT) ELSE (a.attributes ->> 'system') END AS system,
   a.language AS language, a.method AS method,
   a.attributes ->> 'strategy' AS strategy, a.attributes ->> 'draw' AS draw,
   a.attributes ->> 'depth' AS depth,
@@ -524,10 +524,10 @@ WHERE st.kind = 'benchmark';
 -- What is trained on: each live question with its chosen live answer, one row a turn.
 CREATE VIEW examples AS
 SELECT q.id AS question_id, a.id AS answer_id, q.text AS question,
-  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr(q.attributes -> 'input', '\u0000') > 0
-    THEN q.attributes -> 'input' ELSE q.attributes ->> 'input' END AS input,
-  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr(q.attributes -> 'system', '\u0000') > 0
-    THEN q.attributes -> 'system' ELSE q.attributes ->> 'system' END AS system,
+  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr((q.attributes -> 'input'), '\u0000') > 0
+    THEN CAST((q.attributes -> 'input') AS TEXT) ELSE (q.attributes ->> 'input') END AS input,
+  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr((q.attributes -> 'system'), '\u0000') > 0
+    THEN CAST((q.attributes -> 'system') AS TEXT) ELSE (q.attributes ->> 'system') END AS system,
   a.text AS answer,
   q.language AS language, q.method AS method,
   coalesce(d.text, q.attributes ->> 'discipline') AS discipline,
@@ -818,7 +818,7 @@ WITH
       a.attributes ->> 'round' AS round, st.status AS status, st.decision_id AS decision_id
     FROM artifact AS a JOIN standing AS st ON st.artifact_id = a.id
     WHERE a.kind IN ('question', 'answer') AND a.method = 'evol-instruct'
-      AND a.attributes ->> 'operation' IS NOT NULL),
+      AND (a.attributes ->> 'operation') IS NOT NULL),
   made AS (
     SELECT e.kind AS kind, e.operation AS operation, e.round AS round, count(*) AS made,
       sum(e.status = 'live') AS live,
@@ -875,7 +875,9 @@ SELECT c.id AS id, c.unit_id AS unit_id, u.plan_id AS plan_id, u.stage AS stage,
   coalesce(c.prompt_tokens, 0) + coalesce(c.completion_tokens, 0) AS tokens,
   c.cost AS cost, c.latency_ms AS latency_ms, c.started_at AS started_at,
   (SELECT group_concat(part, '') FROM (
-    SELECT CASE j.type WHEN 'integer' THEN (SELECT p.text FROM piece AS p WHERE p.id = j.value)
+    -- DuckDB casts every value before it compares, so what is no id must be none.
+    SELECT CASE j.type WHEN 'integer' THEN (SELECT p.text FROM piece AS p
+      WHERE p.id = CAST((CASE j.type WHEN 'integer' THEN j.value END) AS INTEGER))
       ELSE j.value END AS part
     FROM json_each(c.request) AS j ORDER BY j.key)) AS request,
   c.response AS response

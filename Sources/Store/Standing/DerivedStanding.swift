@@ -86,7 +86,10 @@ struct DerivedStanding {
         isHead[current] = newest[row.int(2), default: 1] == row.int(3)
       }
       if let parent = row.optionalInt(4), let role = Role(rawValue: row.text(5)) {
-        take(parent, role, into: &rows[current])
+        // A copy: changed in its place while others are read, all of the array would be copied.
+        var child = rows[current]
+        take(parent, role, into: &child)
+        rows[current] = child
       }
       return true
     }
@@ -137,13 +140,13 @@ struct DerivedStanding {
       rows[id].conversation = id
       rows[id].turn = 1
     }
-    if let own = verdicts[id] { decide(own, on: &rows[id]) }
+    if let own = verdicts[id] { DerivedStanding.decide(own, on: &rows[id]) }
     if isHead[id], rows[id].status == .live, rows[id].question > 0 {
       answers[rows[id].question, default: []].append(id)
     }
   }
 
-  private func decide(_ own: Verdicts, on row: inout Row) {
+  private static func decide(_ own: Verdicts, on row: inout Row) {
     if let person = own.person, person.isReject {
       (row.status, row.decision) = (.rejected, person.id)
     } else if let drop = own.drop, own.person == nil {
