@@ -11,12 +11,6 @@ static const struct {
     {"Data/seed_tasks.jsonl", (const char[]){
 #embed "../../Data/seed_tasks.jsonl" suffix(, 0)
     }},
-    {"Data/seed_tasks.jsonl", (const char[]){
-#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
-    }},
-    {"Data/seed_tasks.jsonl", (const char[]){
-#embed "../../Data/seed_tasks.jsonl" suffix(, 0)
-    }},
     {"Data/taxonomy.json", (const char[]){
 #embed "../../Data/taxonomy.json" suffix(, 0)
     }},
@@ -101,8 +95,44 @@ static const struct {
     {"Prompts/instructions.md", (const char[]){
 #embed "../../Prompts/instructions.md" suffix(, 0)
     }},
+    {"Prompts/ja/class-instances.md", (const char[]){
+#embed "../../Prompts/ja/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/ja/class-instructions.md", (const char[]){
+#embed "../../Prompts/ja/class-instructions.md" suffix(, 0)
+    }},
+    {"Prompts/ja/classification.md", (const char[]){
+#embed "../../Prompts/ja/classification.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-breadth.md", (const char[]){
+#embed "../../Prompts/ja/evolve-breadth.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-concretize.md", (const char[]){
+#embed "../../Prompts/ja/evolve-concretize.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-constraints.md", (const char[]){
+#embed "../../Prompts/ja/evolve-constraints.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-deepen.md", (const char[]){
+#embed "../../Prompts/ja/evolve-deepen.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-input.md", (const char[]){
+#embed "../../Prompts/ja/evolve-input.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-judge.md", (const char[]){
+#embed "../../Prompts/ja/evolve-judge.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-reasoning.md", (const char[]){
+#embed "../../Prompts/ja/evolve-reasoning.md" suffix(, 0)
+    }},
     {"Prompts/ja/fields.md", (const char[]){
 #embed "../../Prompts/ja/fields.md" suffix(, 0)
+    }},
+    {"Prompts/ja/instances.md", (const char[]){
+#embed "../../Prompts/ja/instances.md" suffix(, 0)
+    }},
+    {"Prompts/ja/instructions.md", (const char[]){
+#embed "../../Prompts/ja/instructions.md" suffix(, 0)
     }},
     {"Prompts/ja/question.md", (const char[]){
 #embed "../../Prompts/ja/question.md" suffix(, 0)
@@ -143,8 +173,44 @@ static const struct {
     {"Prompts/judge.md", (const char[]){
 #embed "../../Prompts/judge.md" suffix(, 0)
     }},
+    {"Prompts/ko/class-instances.md", (const char[]){
+#embed "../../Prompts/ko/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/ko/class-instructions.md", (const char[]){
+#embed "../../Prompts/ko/class-instructions.md" suffix(, 0)
+    }},
+    {"Prompts/ko/classification.md", (const char[]){
+#embed "../../Prompts/ko/classification.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-breadth.md", (const char[]){
+#embed "../../Prompts/ko/evolve-breadth.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-concretize.md", (const char[]){
+#embed "../../Prompts/ko/evolve-concretize.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-constraints.md", (const char[]){
+#embed "../../Prompts/ko/evolve-constraints.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-deepen.md", (const char[]){
+#embed "../../Prompts/ko/evolve-deepen.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-input.md", (const char[]){
+#embed "../../Prompts/ko/evolve-input.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-judge.md", (const char[]){
+#embed "../../Prompts/ko/evolve-judge.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-reasoning.md", (const char[]){
+#embed "../../Prompts/ko/evolve-reasoning.md" suffix(, 0)
+    }},
     {"Prompts/ko/fields.md", (const char[]){
 #embed "../../Prompts/ko/fields.md" suffix(, 0)
+    }},
+    {"Prompts/ko/instances.md", (const char[]){
+#embed "../../Prompts/ko/instances.md" suffix(, 0)
+    }},
+    {"Prompts/ko/instructions.md", (const char[]){
+#embed "../../Prompts/ko/instructions.md" suffix(, 0)
     }},
     {"Prompts/ko/question.md", (const char[]){
 #embed "../../Prompts/ko/question.md" suffix(, 0)
@@ -215,8 +281,44 @@ static const struct {
     {"Prompts/taxonomy.md", (const char[]){
 #embed "../../Prompts/taxonomy.md" suffix(, 0)
     }},
+    {"Prompts/zh/class-instances.md", (const char[]){
+#embed "../../Prompts/zh/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/zh/class-instructions.md", (const char[]){
+#embed "../../Prompts/zh/class-instructions.md" suffix(, 0)
+    }},
+    {"Prompts/zh/classification.md", (const char[]){
+#embed "../../Prompts/zh/classification.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-breadth.md", (const char[]){
+#embed "../../Prompts/zh/evolve-breadth.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-concretize.md", (const char[]){
+#embed "../../Prompts/zh/evolve-concretize.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-constraints.md", (const char[]){
+#embed "../../Prompts/zh/evolve-constraints.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-deepen.md", (const char[]){
+#embed "../../Prompts/zh/evolve-deepen.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-input.md", (const char[]){
+#embed "../../Prompts/zh/evolve-input.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-judge.md", (const char[]){
+#embed "../../Prompts/zh/evolve-judge.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-reasoning.md", (const char[]){
+#embed "../../Prompts/zh/evolve-reasoning.md" suffix(, 0)
+    }},
     {"Prompts/zh/fields.md", (const char[]){
 #embed "../../Prompts/zh/fields.md" suffix(, 0)
+    }},
+    {"Prompts/zh/instances.md", (const char[]){
+#embed "../../Prompts/zh/instances.md" suffix(, 0)
+    }},
+    {"Prompts/zh/instructions.md", (const char[]){
+#embed "../../Prompts/zh/instructions.md" suffix(, 0)
     }},
     {"Prompts/zh/question.md", (const char[]){
 #embed "../../Prompts/zh/question.md" suffix(, 0)

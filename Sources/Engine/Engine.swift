@@ -2,19 +2,11 @@ internal import Base
 internal import Client
 public import Store
 
-/// A run that stopped before its end: why, and what it did until then.
-public struct Stopped: Error {
-  /// Why.
-  public let reason: StopReason
-  /// What it did.
-  public let tally: Tally
-}
-
 /// Carries out a plan: asks what is not answered yet, and commits each answer with its artifacts.
 ///
 /// There is no resume: units that are done are found in the file and cost nothing. A unit is in
 /// flight until its response is committed, and its slot is not used again before; so a kill loses at
-/// most ``EngineOptions/concurrency`` answers.
+/// most ``EngineOptions/concurrency`` answers of each endpoint.
 public final class Engine: Sendable {
   private let store: Store
   private let plan: Plan
@@ -61,12 +53,16 @@ public final class Engine: Sendable {
   /// Plans, without asking or storing anything, and says what a run would ask.
   ///
   /// Only what is below answered units is known: each request for subjects, say, will bring more.
-  public func estimate(_ start: @escaping Start) async throws -> Tally {
+  public func estimate(_ start: @escaping Start) async throws -> Estimate {
     try await store.write(keepIf: { _ in false }) { [self] connection in
-      let expansion = try begin(connection, start).expansion
-      var tally = tally(expansion)
-      tally.waiting = expansion.waiting.count
-      return tally
+      let begun = try begin(connection, start, isRehearsal: true)
+      for access in reached { try access.recall(connection) }
+      var estimate = Estimate(tally(begun.expansion))
+      estimate.tally.waiting = begun.expansion.waiting.count
+      estimate.spent = try connection.cost(ofPlan: begun.planner.plan)
+      let stages = Dictionary(grouping: begun.expansion.work, by: \.unit.draft.stage)
+      for work in stages.values { estimate.add(work, modelAccess(for: work[0])) }
+      return estimate
     }
   }
 
@@ -102,11 +98,13 @@ public final class Engine: Sendable {
     return loop.tally
   }
 
+  /// Plans below where the run starts; a rehearsal leaves other runs what is theirs.
   private func begin(
-    _ connection: Connection, _ start: Start
+    _ connection: Connection, _ start: Start, isRehearsal: Bool = false
   ) throws -> (planner: Planner, expansion: Expansion) {
     let (run, roots) = try start(connection)
-    let planner = planner(try connection.store(plan), run: run)
+    var planner = planner(try connection.store(plan), run: run)
+    planner.isRehearsal = isRehearsal
     var expansion = Expansion(stages: stages.count)
     try planner.expand(0, roots, connection, into: &expansion)
     return (planner, expansion)
@@ -158,6 +156,11 @@ public final class Engine: Sendable {
     access.map { one in access.firstIndex { $0 === one } ?? 0 }
   }
 
+  /// Whom `work` is asked of.
+  private func modelAccess(for work: Work) -> ModelAccess {
+    further[work.unit.draft.stage] ?? access[work.stage]
+  }
+
   /// How many requests may be in flight now, at each endpoint.
   private var slots: [Int] {
     let mayAsk = !stopping.isSet && !Task.isCancelled && !options.isOffline
@@ -188,8 +191,9 @@ public final class Engine: Sendable {
 
   /// Asks one unit and hands over what comes of it.
   private func ask(_ work: Work, _ mailbox: Mailbox<Arrival>) async {
-    let access = further[work.unit.draft.stage] ?? access[work.stage]
-    let asker = Asker(access: access, work: work, options: options, stopping: stopping) { call in
+    let asker = Asker(
+      access: modelAccess(for: work), work: work, options: options, stopping: stopping
+    ) { call in
       await withCheckedContinuation { mailbox.post(.attempt(work, call, next: $0)) }
     }
     mailbox.post(.answer(work, await asker.ask()))

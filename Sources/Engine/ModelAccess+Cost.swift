@@ -14,6 +14,17 @@ extension ModelAccess {
       likely: likely.map { prices.cost(prompt, $0) })
   }
 
+  /// About how many tokens the prompt of `work` has, and its reply will have.
+  func size(_ work: Work) -> (prompt: Int, reply: Int) {
+    let request = work.unit.request()
+    let body = request.body(mode(request.model), for: endpoint(request.model))
+    let reply = longestReply(in: work.unit.draft.stage, of: request.model)
+    return (
+      ModelAccess.tokens(body.length),
+      min(reply ?? ModelAccess.usualReply, request.sampling.tokenLimit ?? .max)
+    )
+  }
+
   /// What a request with a body of `bytes` and its reply did cost; nil without prices.
   ///
   /// Tokens are guessed where the server does not count them. A request without a reply costs nothing,

@@ -9,7 +9,7 @@ extension Planner {
   ///
   /// - Throws: ``StoreError`` if a run that lives is about to ask it for another plan.
   func takeOver(_ stored: StoredUnit, _ unit: UnitPlan, _ connection: Connection) throws {
-    if stored.plan != plan {
+    if stored.plan != plan, !isRehearsal {
       try connection.refuseLeased(plan: stored.plan, to: run)
       try connection.move(stored.id, toPlan: plan, unit.draft.place)
     }

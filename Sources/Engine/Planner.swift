@@ -53,6 +53,8 @@ struct Planner: Sendable {
   let options: EngineOptions
   /// True when the run is about to fail: then replies are kept, and nothing more is planned.
   var isEnding = false
+  /// True if all of it is taken back: then what other runs work on is only looked at.
+  var isRehearsal = false
 
   /// Plans what stage number `stage` does below `parents`, and, as far as that is answered already,
   /// what the following stages do below the answers.

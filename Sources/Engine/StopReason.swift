@@ -28,3 +28,11 @@ public enum StopReason: Error, Sendable, CustomStringConvertible {
     }
   }
 }
+
+/// A run that stopped before its end: why, and what it did until then.
+public struct Stopped: Error {
+  /// Why.
+  public let reason: StopReason
+  /// What it did.
+  public let tally: Tally
+}

@@ -75,6 +75,35 @@ import Testing
     #expect(try await bench.number("SELECT count(*) FROM examples") == 16)
   }
 
+  @Test func `a dry run says which limit its estimate exceeds`() async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    let command = Course.command(bench.database, double, "--dry-run", "--json") + BudgetTests.prices
+    let limits = ["--max-calls", "\(Course.requests - 1)", "--budget", "0.001"]
+    let tight = try await bench.run(command + limits)
+    #expect(tight.json["exceeds"] == ["--max-calls", "--budget"], "\(tight.talk)")
+    #expect(tight.talk.contains("38 calls are more than --max-calls 37"), "\(tight.talk)")
+    let wide = try await bench.run(
+      command + ["--max-calls", "\(Course.requests)", "--budget", "100"])
+    #expect(wide.json["exceeds"] == [])
+    // Other methods estimate what can be planned now.
+    try await bench.run(
+      "import", bench.database, bench.write("Optics\n", to: "names.txt"), "--as",
+      "disciplines")
+    let asked = [
+      "generate", "prompt", bench.database, "--prompt", "Ask about {{name}}.", "--sql",
+      "SELECT id AS artifact_id, name FROM disciplines", "--samples", "3", "--as", "question",
+      "--model", "double", "--base-url", double.baseURL, "--dry-run", "--json", "--max-tokens",
+      "50",
+    ]
+    let estimate = try await bench.run(
+      asked + BudgetTests.prices + ["--budget", "0.0001", "--max-calls", "3"])
+    #expect(estimate.json["exceeds"] == ["--budget"])
+    #expect(estimate.json["estimate"]?["calls"] == 3)
+    #expect(estimate.json["estimate"]?["completion_tokens"] == 150)
+    #expect((estimate.json["estimate"]?["cost"]?.double ?? 0) > 0.0015)
+    #expect(double.bodies.isEmpty)
+  }
+
   @Test func `a target keeps to the budget of all its rounds`() async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
     let command =

@@ -36,6 +36,39 @@ import Testing
     #expect(!texts.contains { $0.contains { $0.isASCII && $0.isLetter } })
   }
 
+  private static let methods = [
+    "self-instruct": ["--instructions", "8", "--per-request", "4", "--until", "answers"],
+    "evol-instruct": ["--rounds", "3"],
+    "magpie": ["--family", "chatml", "--questions", "4", "--question-body", #"{"seed": 1}"#],
+  ]
+
+  @Test(arguments: disciplines.keys.sorted(), methods.keys.sorted())
+  func `every other method asks in the language, too, and keeps what comes in it`(
+    language: String, method: String
+  ) async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble.apprentice(of: language))
+    if method == "evol-instruct" {
+      let rows = ["songs", "rivers"].map { #"{"question": "\#($0.spelled(in: language))?"}"# }
+      try await bench.run(
+        "import", bench.database, bench.write(rows.joined(separator: "\n"), to: "rows.jsonl"),
+        "--as", "questions")
+    }
+    let ended = try await bench.run(
+      ["generate", method, bench.database, "--language", language, "--model", "double"]
+        + ["--base-url", double.baseURL] + (LanguageRunTests.methods[method] ?? []))
+    #expect(!ended.talk.contains("warning"), "\(ended.talk)")
+    let english = ["Go on with the list", "Is this a classification", "Here is a", "Two tasks for"]
+    #expect(!double.bodies.contains { body in english.contains { body.contains($0) } })
+    try await bench.run(
+      "export", bench.database, bench.file("out"), "--format", "messages", "--validation", "0")
+    let asked = try bench.lines("out/train.jsonl").flatMap { $0["messages"]?.array ?? [] }
+      .filter { $0["role"] == "user" }.compactMap { $0["content"]?.string }
+    #expect(asked.count >= 4)
+    #expect(!asked.contains { $0.contains { $0.isASCII && $0.isLetter } }, "\(asked)")
+    #expect(
+      try await bench.column("SELECT DISTINCT state FROM units") == ["done"])
+  }
+
   @Test(arguments: ["subjects", "syllabi", "questions", "answers"])
   func `a stage that falls back to English is named`(stage: String) async throws {
     let bench = try Workbench()
@@ -62,6 +95,20 @@ extension ModelDouble {
           return (question.lesson ?? question.answer).spelled(in: language)
         }
         return question.lesson ?? "This one is written in English, and in nothing else."
+      }
+    }
+  }
+}
+
+extension ModelDouble {
+  /// What answers every method's prompts in `language`.
+  fileprivate static func apprentice(of language: String) throws -> ModelDouble {
+    let apprentice = Apprentice(words: Apprentice.english.map { $0.spelled(in: language) })
+    return try ModelDouble { habits in
+      habits.answer = { question in
+        if let reply = apprentice.reply(question) { return reply }
+        if question.prompt.contains("equal") { return "different" }
+        return "Why \(question.hash.prefix(12))?".spelled(in: language)
       }
     }
   }

@@ -16,6 +16,9 @@ import Testing
     let refused = try await bench.run(second, ending: 1)
     #expect(refused.talk.contains("run 1 is working on the same plan"), "\(refused.talk)")
     #expect(refused.talk.contains("wait for it to end"))
+    // A dry run of a plan that shares requests with it only looks.
+    let more = Course.command(bench.database, double, "--answers", "2", "--dry-run")
+    #expect(try await bench.run(more).talk.contains("subjects: 2 to ask"))
     #expect(double.bodies.isEmpty)
     #expect(try await bench.number("SELECT count(*) FROM run") == 1)
     first.send(SIGKILL)

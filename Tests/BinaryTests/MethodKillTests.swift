@@ -13,50 +13,90 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let methods = [
-    Method(
-      name: "self-instruct",
-      flags: ["--instructions", "14", "--window", "3", "--per-request", "4", "--until", "answers"]),
-    Method(
-      name: "evol-instruct", flags: ["--rounds", "3"],
-      rows: (
-        (0..<4).map { "{\"question\": \"Why do rivers bend at place \($0)?\"}" }
-          .joined(separator: "\n"), "questions"
-      )),
-    Method(
-      name: "magpie",
-      flags: [
-        "--family", "chatml", "--questions", "6", "--turns", "2", "--question-body",
-        "{\"seed\": 1}",
-      ]),
-    Method(
-      name: "prompt",
-      flags: ["--prompt", "Ask about {{題}}.", "--imported", "--samples", "2"],
-      rows: ((0..<8).map { "{\"題\": \"地震 \($0)\"}" }.joined(separator: "\n"), "rows")),
-  ]
+  /// Every method but GLAN, each to make about `questions` questions.
+  static func methods(_ questions: Int) -> [Method] {
+    [
+      Method(
+        name: "self-instruct",
+        flags: [
+          "--instructions", "\(questions)", "--window", "3", "--per-request", "4", "--until",
+          "answers",
+        ]),
+      Method(
+        name: "evol-instruct", flags: ["--rounds", "3"],
+        rows: (
+          (0..<questions / 4).map { "{\"question\": \"Why do rivers bend at place \($0)?\"}" }
+            .joined(separator: "\n"), "questions"
+        )),
+      Method(
+        name: "magpie",
+        flags: [
+          "--family", "chatml", "--questions", "\(questions / 2)", "--turns", "2",
+          "--question-body", "{\"seed\": 1}",
+        ]),
+      Method(
+        name: "prompt",
+        flags: ["--prompt", "Ask about {{題}}.", "--imported", "--samples", "2"],
+        rows: (
+          (0..<questions / 2).map { "{\"題\": \"地震 \($0)\"}" }.joined(separator: "\n"), "rows"
+        )),
+    ]
+  }
 
-  @Test(arguments: methods, Effort.seeds(1, long: 10))
+  @Test(arguments: methods(16), Effort.seeds(1, long: 10))
   func `a method killed again and again ends as an undisturbed one`(
     _ method: Method, _ seed: UInt64
   ) async throws {
+    let kills = try await check(method, at: 2...12, SplitMix64(seed: "\(method.name) \(seed)"))
+    #expect(kills >= 2)
+  }
+
+  @Test(.enabled(if: Effort.isLong), arguments: methods(10_000))
+  func `ten thousand questions with faults, kills and resumes end as undisturbed ones`(
+    _ method: Method
+  ) async throws {
+    let kills = try await check(
+      method, at: 500...4000, SplitMix64(seed: method.name), faults: MethodKillTests.transient)
+    #expect(kills >= 2)
+  }
+
+  /// What goes wrong with one request in twenty, and not again when it is sent again.
+  @Sendable private static func transient(_ number: Int) -> Fault? {
+    let soon = [("retry-after-ms", "1")]
+    return switch number % 200 {
+    case 20, 60, 100, 140, 180: .error(500, "now and then", headers: soon)
+    case 40, 80, 120, 160: .error(503, "overloaded", headers: soon)
+    case 0: .delivered(.resetInBody)
+    default: nil
+    }
+  }
+
+  /// Compares a run that is killed at random ones of its requests with one that is not; the result is
+  /// how often it was killed.
+  private func check(
+    _ method: Method, at moments: ClosedRange<Int>, _ random: SplitMix64,
+    faults: @escaping @Sendable (Int) -> Fault? = { _ in nil }
+  ) async throws -> Int {
     let (calm, killed) = (try await bench(method), try await bench(method))
     let double = try MethodKillTests.double()
     try await calm.run(command(method, calm, double))
     let kills = try await Victim.killed(
-      at: 2...12, SplitMix64(seed: "\(method.name) \(seed)"), double: MethodKillTests.double
+      at: moments, random, faults: faults, double: MethodKillTests.double
     ) { command(method, killed, $0) }
-    #expect(kills >= 2)
     let keys = "SELECT key, status FROM versions ORDER BY key"
     #expect(try await calm.query(keys) == killed.query(keys))
-    for bench in [calm, killed] {
-      try await bench.run("export", bench.database, bench.file("out"), "--validation", "0.2")
-      #expect(try await bench.column("SELECT DISTINCT state FROM units") == ["done"])
-      try await bench.run("verify", bench.database)
-    }
+    for bench in [calm, killed] { try await finish(bench) }
     for name in ["out/train.jsonl", "out/lineage.jsonl"] {
       #expect(try calm.bytes(name) == killed.bytes(name), "\(name)")
     }
     #expect(try calm.lines("out/train.jsonl").count >= 3)
+    return kills
+  }
+
+  private func finish(_ bench: Workbench) async throws {
+    try await bench.run("export", bench.database, bench.file("out"), "--validation", "0.2")
+    #expect(try await bench.column("SELECT DISTINCT state FROM units") == ["done"])
+    try await bench.run("verify", bench.database)
   }
 
   private func bench(_ method: Method) async throws -> Workbench {

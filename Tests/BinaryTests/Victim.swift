@@ -38,8 +38,11 @@ final class Victim: Sendable {
 extension Victim {
   /// Runs a command again and again, each time killed at a random one of its first `moments` requests,
   /// until it ends by itself, and well; the result is how many times it was killed.
+  ///
+  /// Meanwhile request number n meets the fault that `faults` has for it.
   static func killed(
     at moments: ClosedRange<Int>, _ random: SplitMix64,
+    faults: @escaping @Sendable (Int) -> Fault? = { _ in nil },
     double: ((inout ModelDouble.Habits) -> Void) throws -> ModelDouble,
     command: (ModelDouble) -> [String]
   ) async throws -> Int {
@@ -50,7 +53,7 @@ extension Victim {
         habits.latency = 2
         habits.faults = { number, _ in
           if number == moment { victim.send(SIGKILL) }
-          return nil
+          return faults(number)
         }
       }
       let ended = try await Tool.start(command(double), victim: victim).ended()

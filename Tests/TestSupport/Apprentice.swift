@@ -27,22 +27,31 @@ public struct Apprentice: Sendable {
   public func reply(_ question: Question) -> String? {
     let prompt = question.prompt
     var random = SplitMix64(seed: question.hash)
-    if prompt.contains("Go on with the list") || prompt.contains("No two are alike") {
+    if Apprentice.lists.contains(where: { prompt.contains($0) }) {
       return list(&random)
     }
-    if prompt.contains("Is this a classification task") || prompt.hasSuffix("Classification:") {
+    if Apprentice.classifications.contains(where: { prompt.contains($0) }) {
       return ["yes", "No.", "yes, it is", "no"].randomElement(using: &random)
     }
-    if prompt.contains("Write the label first") || prompt.contains("The label comes first") {
+    if prompt.contains("Class label:") {
       return "Class label: one\nInput: \(sentence(&random))\nClass label: two\n"
         + "Input: \(sentence(&random))"
     }
-    if prompt.contains("Work it out") || prompt.contains("each worked out") {
+    if prompt.contains("Example 1") {
       return "Example 1\nInput: \(sentence(&random))\nOutput: \(sentence(&random))"
     }
     if prompt.contains("Go on in the same form") { return blocks(&random) }
     return nil
   }
+
+  /// How prompts ask for instructions, each language in its way.
+  private static let lists = [
+    "Go on with the list", "No two are alike", "一覧の続きとして", "목록을 이어서", "请接着往下列",
+  ]
+  /// How they ask whether one is a classification.
+  private static let classifications = [
+    "Is this a classification task", "Classification:", "yes か no", "yes 또는 no", "yes 或 no",
+  ]
 
   private func list(_ random: inout SplitMix64) -> String {
     (0..<count).map { "\($0 + 9). \(sentence(&random))" }.joined(separator: "\n")

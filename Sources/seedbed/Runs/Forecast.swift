@@ -11,9 +11,18 @@ struct Forecast: Sendable {
   /// How many rows are wanted, with --target.
   let target: Int?
 
-  /// Tells people the values that hold, the draws on offer and the estimate; the result is the same
-  /// for programs.
-  func tell(_ outlook: Outlook, _ tally: Tally, _ invocation: Invocation) -> JSON {
+  /// What was told.
+  struct Told: Sendable {
+    /// The same for programs.
+    var json: JSON
+    /// Requests to make, now and below their answers.
+    var calls: Int
+    /// What they cost; nil if a price is not known.
+    var cost: Double?
+  }
+
+  /// Tells people the values that hold, the draws on offer and the estimate.
+  func tell(_ outlook: Outlook, _ tally: Tally, _ invocation: Invocation) -> Told {
     for line in values + draws(outlook) { invocation.console.talk.say(line) }
     let stages = target.map { outlook.stages(tally, target: $0) } ?? outlook.stages(tally)
     let costs = stages.map { stage in
@@ -21,14 +30,22 @@ struct Forecast: Sendable {
     }
     for line in Forecast.table(stages, costs) { invocation.console.talk.say(line) }
     invocation.console.talk.say("An estimate: \(assumptions).")
-    return [
-      "values": glan.plan.parameters, "draws": json(outlook),
+    let json: JSON = [
+      "values": glan.plan.parameters, "draws": self.json(outlook),
       "estimate": [
         "stages": .object(
           zip(stages, costs).map { JSON.Member($0.name, Forecast.json($0, $1)) }),
         "assumptions": .string(assumptions),
       ],
     ]
+    return Told(
+      json: json, calls: stages.reduce(0) { Forecast.added($0, $1.calls) },
+      cost: Forecast.sum(costs))
+  }
+
+  /// Nil if one of `costs` is not known.
+  private static func sum(_ costs: [Double?]) -> Double? {
+    costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
   }
 
   private var assumptions: String {
@@ -130,9 +147,8 @@ struct Forecast: Sendable {
     let sum = { (value: (Outlook.Stage) -> Int) in
       String(stages.reduce(0) { added($0, value($1)) })
     }
-    let cost = costs.contains(nil) ? nil : costs.compactMap(\.self).reduce(0, +)
     rows.append([
-      "all", sum(\.calls), sum(\.promptTokens), sum(\.completionTokens), shown(cost),
+      "all", sum(\.calls), sum(\.promptTokens), sum(\.completionTokens), shown(Forecast.sum(costs)),
     ])
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in

@@ -98,16 +98,16 @@ struct GenerationRun {
   private func estimate(_ engine: Engine) async throws -> ExitStatus {
     let (roots, forecast) = (roots, forecast)
     let outlook = Mutex<Outlook?>(nil)
-    let tally = try await engine.estimate { connection in
+    let estimate = try await engine.estimate { connection in
       let start = try roots(connection)
       let found = try forecast?.glan.outlook(start, connection)
       outlook.withLock { $0 = found }
       return (try connection.beginRun("dry run", tool: Release.version), start)
     }
-    let figures = outlook.withLock { $0 }.map { outlook in
-      forecast?.tell(outlook, tally, invocation) ?? [:]
+    let projected = outlook.withLock { $0 }.flatMap { outlook in
+      forecast?.tell(outlook, estimate.tally, invocation)
     }
-    try Report(invocation).planned(tally, adding: figures ?? [:])
+    try Report(invocation).planned(estimate, projected)
     return .done
   }
 

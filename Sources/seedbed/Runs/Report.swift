@@ -9,20 +9,6 @@ struct Report {
 
   init(_ invocation: Invocation) { self.invocation = invocation }
 
-  /// The plan in numbers, for --dry-run, with `more` members of the JSON.
-  func planned(_ tally: Tally, adding more: JSON = [:]) throws {
-    for stage in tally.stages where stage.tally.planned > 0 {
-      invocation.console.talk.say(
-        "\(stage.name): \(stage.tally.pending) to ask, \(stage.tally.done) answered already")
-    }
-    let open = tally.total.pending
-    invocation.console.talk.say(
-      "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
-    tellWaiting(tally)
-    let members = (tally.json.object ?? []) + (more.object ?? [])
-    try invocation.print(.object(members))
-  }
-
   /// The last lines and the exit status; `target` has what is told of one, and `more` what a command
   /// tells besides.
   func ended(
@@ -83,7 +69,7 @@ struct Report {
   }
 
   /// Says how many nodes wait for review, and how to go on.
-  private func tellWaiting(_ tally: Tally) {
+  func tellWaiting(_ tally: Tally) {
     guard tally.waiting > 0 else { return }
     let path = invocation.operands[0]
     let (nodes, them) = tally.waiting == 1 ? ("node waits", "it") : ("nodes wait", "them")

@@ -33,14 +33,24 @@ import Testing
     let needs =
       (Glan.taxonomyStageNames + Glan.stageNames.dropLast()).flatMap { stage in
         [1, 3].map { Glan.prompt(stage, perDraw: $0) }
-      } + turns.flatMap { [$0.writing, $0.structuring] }
+      } + turns.flatMap { [$0.writing, $0.structuring] } + PromptTemplateTests.otherMethods
     for need in needs {
       let text = try PromptLibrary(language: language).template(need).text
-      let words = text.replacing(/\{.*\}|"[a-z]+"|JSON/, with: "")
+      let kept = /\{.*\}|"[a-z]+"|JSON|XML|Example|Input|Output|Class label/
+      let verdicts = /yes|no|equal|different/
+      let words = text.replacing(kept, with: "").replacing(verdicts, with: "")
       let share = Language.named(language)?.share(of: words) ?? 0
       #expect(share == 1 && !text.contains("{{language}}"), "\(need.name): \(share)")
     }
   }
+
+  /// Self-Instruct's prompts for chat models, and Evol-Instruct's for questions.
+  private static let otherMethods =
+    ["instructions", "classifications", "instances", "class-instances"].flatMap { stage in
+      [false, true].map {
+        SelfInstruct.prompt(stage, form: .original, isRaw: false, isClassificationOnly: $0)
+      }
+    } + Operation.ofQuestions.map(\.prompt) + [QuestionEvolution.judgePrompt]
 
   @Test func `mistakes name the template and the variable`() {
     #expect(
