@@ -49,6 +49,17 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     count = size
   }
 
+  /// Sets all elements to `element`.
+  mutating func fill(with element: Element) { base.update(repeating: element, count: count) }
+
+  /// Lets `body` write up to `size` elements behind the others and say how many it wrote.
+  @inline(__always)
+  mutating func append(atMost size: Int, _ body: (UnsafeMutablePointer<Element>) -> Int) {
+    reserve(count + size)
+    count += body(base + count)
+    assert(count <= capacity)
+  }
+
   /// Forgets the elements and keeps the room.
   mutating func clear() { count = 0 }
 

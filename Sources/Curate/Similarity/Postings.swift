@@ -1,7 +1,7 @@
 /// One mention of a stored sequence in the list of an element in its prefix.
 struct Posting: BitwiseCopyable, Sendable {
-  /// The parities of the sequence's elements, see ``Probe``.
-  var signature: UInt64
+  /// The parities of the sequence's elements from this one on, see ``Probe``.
+  var signature: Signature
   /// The sequence's number in the index.
   var record: UInt32
   /// Its tokens; 65,535 stands for that many or more.
@@ -38,8 +38,13 @@ struct Postings: ~Copyable {
   /// Adds all mentions of `record`, one of `records`.
   mutating func insert(_ record: UInt32, of records: borrowing Records) {
     let prefix = records.prefix(of: record)
+    var posting = Posting(
+      signature: records.parities(of: record), record: record,
+      length: UInt16(clamping: records.length(record)), place: 0)
     for place in prefix.indices {
-      insert(records.posting(of: record, at: place), element: prefix[place])
+      posting.place = UInt16(clamping: place)
+      insert(posting, element: prefix[place])
+      posting.signature.toggle(prefix[place])
     }
   }
 
@@ -78,7 +83,7 @@ struct Postings: ~Copyable {
   private mutating func room(_ size: Int) -> UInt32 {
     if let start = free[size].popLast() { return start }
     let start = storage.count
-    let nothing = Posting(signature: 0, record: 0, length: 0, place: 0)
+    let nothing = Posting(signature: Signature(), record: 0, length: 0, place: 0)
     storage.extend(to: start + 1 << size, with: nothing)
     return UInt32(start)
   }

@@ -6,8 +6,9 @@
 /// the number of elements they share, which has to reach `need = bound(m + n)`. Take the k-th element
 /// they share in the order of the table, at place i of one and j of the other: all but k-1 of the
 /// shared ones are among the m-i and n-j left, so `need - (k-1)` is at most either: prefix, length and
-/// position filter in one (Xiao and others, PPJoin, 2008). And of the parities of elements, at most
-/// one bit for every element they do not share differs: at most `m + n - 2 need` bits.
+/// position filter in one (Xiao and others, PPJoin, 2008). And as at most k-1 of those before are shared,
+/// at most `m-i + n-j - 2 (need - (k-1))` of these are not, which bounds in how many bits their
+/// parities differ: the further back, the less.
 struct Probe: ~Copyable {
   let cutoff: Cutoff
   /// For every sum of lengths how many elements at least are shared.
@@ -15,10 +16,13 @@ struct Probe: ~Copyable {
   private var occurrences = Occurrences()
   /// The elements of the sequence, in the order of the table: rank, then element.
   private var keys = Buffer<UInt64>()
-  private(set) var signature: UInt64 = 0
+  /// The parities of all its elements.
+  private(set) var signature = Signature()
+  /// Those of its elements from the place on that is being looked up.
+  private var rest = Signature()
   /// For every record the last search that came across it, times 4, and how often up to 3.
-  private var stamps = Buffer<UInt32>()
-  private var search: UInt32 = 0
+  private var stamps = Buffer<UInt8>()
+  private var search: UInt8 = 0
   /// How often a search has to come across a record.
   private var depth = 1
   private var pattern = Pattern()
@@ -27,6 +31,8 @@ struct Probe: ~Copyable {
   private var isSigned = false
   /// The records that no filter could exclude.
   private(set) var candidates = Buffer<UInt32>()
+  /// The records of a list that were not excluded.
+  private var passed = Buffer<UInt32>()
 
   init(_ cutoff: Cutoff) { self.cutoff = cutoff }
 
@@ -49,7 +55,7 @@ struct Probe: ~Copyable {
   mutating func prepare(_ tokens: Span<UInt32>, in order: borrowing ElementOrder) {
     occurrences.start()
     keys.clear()
-    signature = 0
+    signature = Signature()
     isLoaded = false
     isSigned = false
     for position in tokens.indices {
@@ -57,7 +63,7 @@ struct Probe: ~Copyable {
       let element = order.element(after: occurrences.last(token), token)
       occurrences.note(token, element)
       let rank = element == ElementOrder.none ? 0 : order.rank(element)
-      signature ^= 1 << UInt64(rank & 63)
+      signature.toggle(element)
       keys.append(UInt64(rank) << 32 | UInt64(element))
     }
     sort(&keys)
@@ -72,8 +78,8 @@ struct Probe: ~Copyable {
   mutating func prepare(_ prepared: UnsafeBufferPointer<UInt64>) {
     keys.clear()
     keys.append(prepared.span)
-    signature = 0
-    for place in 0..<length { signature ^= 1 << UInt64(rank(place) & 63) }
+    signature = Signature()
+    for place in 0..<length { signature.toggle(element(place)) }
     isLoaded = false
     isSigned = false
   }
@@ -82,18 +88,24 @@ struct Probe: ~Copyable {
   mutating func collect(from table: borrowing SimilarityTable) {
     begin(table.records)
     let reach = max(shortest, min(longestSum(0), table.records.longest))
-    for place in 0..<prefix where element(place) != ElementOrder.none {
-      let longest = min(longestSum(place), reach)
-      scan(table.sorted.list(element(place)), at: place, longest: longest)
-      scan(table.recent.list(element(place)), at: place)
+    for place in 0..<prefix {
+      if element(place) != ElementOrder.none {
+        let longest = min(longestSum(place), reach)
+        scan(table.sorted.list(element(place)), at: place, longest: longest)
+        scan(table.recent.list(element(place)), at: place)
+      }
+      rest.toggle(element(place))
     }
   }
 
   /// Fills ``candidates`` from `postings`, which mention some of `records`.
   mutating func collect(from postings: borrowing Postings, of records: borrowing Records) {
     begin(records)
-    for place in 0..<prefix where element(place) != ElementOrder.none {
-      scan(postings.list(element(place)), at: place)
+    for place in 0..<prefix {
+      if element(place) != ElementOrder.none {
+        scan(postings.list(element(place)), at: place)
+      }
+      rest.toggle(element(place))
     }
   }
 
@@ -111,13 +123,14 @@ struct Probe: ~Copyable {
   /// Begins a search.
   private mutating func begin(_ records: borrowing Records) {
     candidates.clear()
+    rest = signature
     let most = length + min(records.longest, Int(UInt16.max))
     while bounds.count <= most { bounds.append(Int32(clamping: cutoff.bound(bounds.count))) }
     stamps.extend(to: records.count, with: 0)
     depth = cutoff.depth(of: length)
     search += 1
-    if search == 1 << 30 {
-      for record in 0..<stamps.count { stamps[record] = 0 }
+    if search == 1 << 6 {
+      stamps.fill(with: 0)
       search = 1
     }
   }
@@ -157,17 +170,31 @@ struct Probe: ~Copyable {
       let (bound, isCapped) = (Int(bounds[length + other]), other == UInt16.max)
       let last = isCapped ? .max : UInt32(other << 16 | (other - bound + depth - 1))
       let end = list.index(above: last, from: index)
-      note(list, index..<end, differing: isCapped ? 64 : length + other - 2 * bound)
+      note(
+        list, index..<end,
+        differing: isCapped ? .max : length - place + other - 2 * (bound - depth + 1))
       index = end == list.count ? end : list.index(above: key | 0xFFFF, from: end)
     }
   }
 
-  /// Notes the records at `range` whose parities differ in at most `most` bits.
+  /// Notes the records at `range` whose parities differ in at most `most` bits, less one for each
+  /// element before their place.
   @inline(__always)
   private mutating func note(_ list: SortedList, _ range: Range<Int>, differing most: Int) {
-    for index in range where (signature ^ list.signatures[index]).nonzeroBitCount <= most {
-      note(list.records[index])
+    let rest = rest
+    passed.clear()
+    // A sequential loop without branches, and then one over the few that are left: they are anywhere in
+    // memory.
+    passed.append(atMost: range.count) { passed in
+      var count = 0
+      for index in range {
+        let place = Int(list.keys[index] & 0xFFFF)
+        passed[count] = list.records[index]
+        count += rest.difference(list.signatures[index]) <= most - place ? 1 : 0
+      }
+      return count
     }
+    for index in 0..<passed.count { note(passed[index]) }
   }
 
   /// Notes the records of a list in any order that are not excluded.
@@ -178,9 +205,9 @@ struct Probe: ~Copyable {
       let other = Int(posting.length)
       let bound = Int(bounds[length + other])
       if posting.length < .max {
-        if bound > min(left, other - Int(posting.place)) + extra { continue }
-        let most = length + other - 2 * bound
-        if (signature ^ posting.signature).nonzeroBitCount > most { continue }
+        let others = other - Int(posting.place)
+        if bound - extra > min(left, others) { continue }
+        if rest.difference(posting.signature) > left + others - 2 * (bound - extra) { continue }
       }
       note(posting.record)
     }
@@ -190,10 +217,9 @@ struct Probe: ~Copyable {
   @inline(__always)
   private mutating func note(_ number: UInt32) {
     let (base, record) = (search &* 4, Int(number))
-    let seen = max(stamps[record], base) - base
-    if seen == depth { return }
-    stamps[record] = base + UInt32(seen) + 1
-    if Int(seen) + 1 == depth { candidates.append(number) }
+    let seen = max(stamps[record], base) &- base &+ 1
+    stamps[record] = base &+ min(seen, 3)
+    if Int(seen) == depth { candidates.append(number) }
   }
 }
 

@@ -15,7 +15,7 @@ struct Records: ~Copyable {
   /// For every record the elements of its prefix, one record after the other.
   private var prefixes = Buffer<UInt32>()
   private var prefixEnds = Buffer<Int>()
-  private var parities = Buffer<UInt64>()
+  private var parities = Buffer<Signature>()
   private var slots = Buffer<UInt32>()
   /// What was said of the members of each record, merged.
   private var labels = Buffer<UInt64>()
@@ -71,14 +71,9 @@ struct Records: ~Copyable {
       start: prefixes.base + start, count: prefixEnds[Int(record)] - start)
   }
 
-  /// The mention of `record` in the list of the element at `place` of its prefix.
+  /// The parities of all elements of `record`.
   @inline(__always)
-  func posting(of record: UInt32, at place: Int) -> Posting {
-    let length = length(record)
-    return Posting(
-      signature: parities[Int(record)], record: record, length: UInt16(clamping: length),
-      place: UInt16(clamping: place))
-  }
+  func parities(of record: UInt32) -> Signature { parities[Int(record)] }
 
   /// The labels of all members of `record` together.
   func labels(of record: UInt32) -> UInt64 { labels[Int(record)] }

@@ -4,8 +4,8 @@ struct SortedList {
   let count: Int
   /// For each mention the sequence's tokens, in the upper half, and the place, see ``Posting``.
   let keys: UnsafePointer<UInt32>
-  /// For each mention the parities of the sequence's elements.
-  let signatures: UnsafePointer<UInt64>
+  /// For each mention the parities of the sequence's elements from there on.
+  let signatures: UnsafePointer<Signature>
   /// For each mention the sequence's number in the index.
   let records: UnsafePointer<UInt32>
 

@@ -6,7 +6,7 @@ struct SortedPostings: ~Copyable {
   /// For every mention its length and place, its signature and its record: apart, because most
   /// mentions are passed over by their key.
   private var keys = Buffer<UInt32>()
-  private var signatures = Buffer<UInt64>()
+  private var signatures = Buffer<Signature>()
   private var records = Buffer<UInt32>()
 
   init() {}
@@ -23,14 +23,27 @@ struct SortedPostings: ~Copyable {
       let length = table.length(sorted[start])
       var end = start
       while end < sorted.count, table.length(sorted[end]) == length { end += 1 }
-      for place in table.prefix(of: sorted[start]).indices {
-        for record in sorted[start..<end] {
-          let element = Int(table.prefix(of: record)[place])
-          set(Int(next[element]), table.posting(of: record, at: place))
-          next[element] += 1
-        }
-      }
+      fill(sorted[start..<end], of: table, &next)
       start = end
+    }
+  }
+
+  /// Writes the mentions of equally long `sequences`, each into the `next` free place of its list.
+  private mutating func fill(
+    _ sequences: ArraySlice<UInt32>, of table: borrowing Records, _ next: inout Buffer<UInt32>
+  ) {
+    guard let first = sequences.first else { return }
+    var rests = sequences.map { table.parities(of: $0) }
+    let length = UInt32(UInt16(clamping: table.length(first))) << 16
+    for place in table.prefix(of: first).indices {
+      let key = length | UInt32(UInt16(clamping: place))
+      for (number, record) in sequences.enumerated() {
+        let element = table.prefix(of: record)[place]
+        let index = Int(next[Int(element)])
+        (keys[index], signatures[index], records[index]) = (key, rests[number], record)
+        next[Int(element)] += 1
+        rests[number].toggle(element)
+      }
     }
   }
 
@@ -77,15 +90,8 @@ struct SortedPostings: ~Copyable {
 
   private mutating func allocate(_ size: Int) {
     keys.extend(to: size, with: 0)
-    signatures.extend(to: size, with: 0)
+    signatures.extend(to: size, with: Signature())
     records.extend(to: size, with: 0)
-  }
-
-  @inline(__always)
-  private mutating func set(_ index: Int, _ posting: Posting) {
-    keys[index] = UInt32(posting.length) << 16 | UInt32(posting.place)
-    signatures[index] = posting.signature
-    records[index] = posting.record
   }
 
   @inline(__always)
