@@ -4,10 +4,12 @@ enum Calibration {
   /// The cutoff for `rows`: that of most of their tokens.
   static func cutoff(for rows: DedupRows, _ tokenizer: Tokenizer) -> Cutoff {
     guard tokenizer == .unicode else { return Cutoff(above: .selfInstruct) }
+    var uses = [Int](repeating: 0, count: rows.vocabulary.count)
+    for token in rows.sequences.tokens { uses[Int(token)] += 1 }
     var counts: [Script: Int] = [:]
-    let scripts = (0..<UInt32(rows.vocabulary.count)).map { script(of: rows.vocabulary.token($0)) }
-    for token in rows.sequences.tokens {
-      if let script = scripts[Int(token)] { counts[script, default: 0] += 1 }
+    for (token, uses) in uses.enumerated() {
+      guard let script = script(of: rows.vocabulary.token(UInt32(token))) else { continue }
+      counts[script, default: 0] += uses
     }
     let most = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     return Cutoff(above: most.map { threshold(for: $0.key) } ?? .selfInstruct)

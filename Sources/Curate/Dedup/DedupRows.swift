@@ -11,8 +11,6 @@ struct DedupRows {
   /// How many of the first rows an earlier run kept, for a run over new rows.
   private(set) var kept = 0
 
-  private let tokenizer: Tokenizer
-  private var coverage = Coverage()
   private var groupNumbers: [String: Int] = [:]
 
   /// Reads the rows; `through` is the newest artifact that an earlier run knew, and the rows up to
@@ -21,33 +19,39 @@ struct DedupRows {
     _ deduplication: Deduplication, after through: Int? = nil, _ connection: Connection,
     progress: () throws -> Void
   ) throws {
-    tokenizer = deduplication.tokenizer
+    let tokenizer = deduplication.tokenizer
+    var (collector, coverage) = (
+      TokenCollector(by: tokenizer, threads: deduplication.threads), Coverage()
+    )
     let query = DedupQuery(deduplication: deduplication, through: through)
     try connection.forEachRow(query.sql, [Value(deduplication.scope.canonical)]) { row in
-      add(row.int(0), row.text(1), input: row.optionalText(2))
+      let text = joined(row.text(1), row.optionalText(2))
+      coverage.note(text, tokenizer)
+      collector.append(text)
+      ids.append(row.int(0))
       if deduplication.within != nil { addGroup(row.optionalText(3) ?? "") }
       if let through, row.int(0) <= through { kept += 1 }
       if ids.count % 4096 == 0 { try progress() }
       return true
     }
     try coverage.require(of: tokenizer)
+    collector.finish()
+    (sequences, vocabulary) = (collector.sequences, collector.vocabulary)
   }
 
   /// Texts that are in no database.
   init(
     _ texts: [String], by tokenizer: Tokenizer, sharing vocabulary: Vocabulary = Vocabulary()
   ) throws {
-    self.tokenizer = tokenizer
-    self.vocabulary = vocabulary
-    for (index, text) in texts.enumerated() { add(index, text, input: nil) }
+    var (collector, coverage) = (TokenCollector(by: tokenizer, sharing: vocabulary), Coverage())
+    for text in texts {
+      coverage.note(text, tokenizer)
+      collector.append(text)
+    }
     try coverage.require(of: tokenizer)
-  }
-
-  private mutating func add(_ id: Int, _ text: String, input: String?) {
-    let text = joined(text, input)
-    coverage.note(text, tokenizer)
-    sequences.append(text, by: tokenizer, in: &vocabulary)
-    ids.append(id)
+    collector.finish()
+    ids = Array(texts.indices)
+    (sequences, self.vocabulary) = (collector.sequences, collector.vocabulary)
   }
 
   private mutating func addGroup(_ name: String) {

@@ -26,6 +26,19 @@ public struct TokenSequences: Sendable {
     ends.append(tokens.count)
   }
 
+  /// Adds all sequences of `other`, whose token `id` is `ids[id]` here.
+  mutating func append(_ other: TokenSequences, ids: [UInt32]) {
+    let start = tokens.count
+    for token in other.tokens { tokens.append(ids[Int(token)]) }
+    for end in other.ends { ends.append(start + end) }
+  }
+
+  /// Forgets the sequences and keeps the room.
+  mutating func removeAll() {
+    tokens.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
   /// Adds the tokens of `text`, whose ids `vocabulary` gives.
   public mutating func append(
     _ text: String, by tokenizer: Tokenizer, in vocabulary: inout Vocabulary

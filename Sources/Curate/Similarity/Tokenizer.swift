@@ -46,7 +46,7 @@ public enum Tokenizer: String, CaseIterable, Sendable, Hashable {
   /// Below 1 only for ``rougeASCII``. A comparison by leftovers is worthless: two questions in
   /// Japanese that both mention Python and the number 3 score 1.
   public func coverage(of text: String) -> Double {
-    guard self == .rougeASCII else { return 1 }
+    guard self == .rougeASCII, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return 1 }
     var (all, kept) = (0, 0)
     for scalar in text.unicodeScalars {
       let isKept = Self.isKeptByRouge(scalar)

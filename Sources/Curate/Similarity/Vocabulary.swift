@@ -31,6 +31,11 @@ public struct Vocabulary: Sendable {
     return id ?? add(token, hash, at: slot)
   }
 
+  /// The id of the token that has `id` in `other`, a new one the first time.
+  mutating func id(of id: UInt32, in other: Vocabulary) -> UInt32 {
+    other.bytes[other.range(of: Int(id))].withUnsafeBufferPointer { self.id(of: $0) }
+  }
+
   /// The id of the token with these UTF-8 bytes if it has one.
   public func known(_ token: UnsafeBufferPointer<UInt8>) -> UInt32? {
     find(token, Self.hash(token)).id
