@@ -54,7 +54,7 @@ bench-quick: build ## the same with small inputs, in a few minutes; the page sta
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
-	@Benchmarks/dedup
+	@Benchmarks/dedup $(PARTS)
 
 bench-client: build ## model calls, beside the clients of others
 	@Benchmarks/client

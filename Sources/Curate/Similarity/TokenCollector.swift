@@ -25,7 +25,7 @@ struct TokenCollector {
     /// The common id of each token.
     var ids: [UInt32] = []
 
-    mutating func cut(_ texts: ArraySlice<String>, by tokenizer: Tokenizer) {
+    mutating func take(_ texts: ArraySlice<String>, by tokenizer: Tokenizer) {
       sequences.removeAll()
       for text in texts { sequences.append(text, by: tokenizer, in: &vocabulary) }
     }
@@ -71,7 +71,7 @@ struct TokenCollector {
       nonisolated(unsafe) let parts = parts
       DispatchQueue.concurrentPerform(iterations: parts.count) { number in
         let end = min((number + 1) * size, texts.count)
-        parts[number].cut(texts[min(number * size, end)..<end], by: tokenizer)
+        parts[number].take(texts[min(number * size, end)..<end], by: tokenizer)
       }
     }
   }

@@ -1,6 +1,6 @@
 /// A part of the parities of a sequence's elements, 512 bits: what 64 are too few for in longer texts.
 ///
-/// Sequences of more than 255 tokens have several, always a power of two. A longer signature, folded,
+/// Sequences of more than 127 tokens have several, always a power of two. A longer signature, folded,
 /// is the shorter one, so that any two can be compared.
 struct WideSignature: BitwiseCopyable, Sendable {
   /// The tokens from which a sequence has one.
@@ -8,11 +8,12 @@ struct WideSignature: BitwiseCopyable, Sendable {
 
   private var words = SIMD8<UInt64>()
 
-  /// How many parts the signature of a sequence of `length` tokens has: about two bits a token.
+  /// How many parts the signature of a sequence of `length` tokens has: at least four bits a token,
+  /// as with fewer unrelated sequences that share their common words would not differ enough.
   static func count(of length: Int) -> Int {
     guard length >= shortest else { return 0 }
     var count = 1
-    while count < 64, count * 256 <= length { count *= 2 }
+    while count < 64, count * 128 <= length { count *= 2 }
     return count
   }
 

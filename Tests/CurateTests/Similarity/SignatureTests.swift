@@ -20,7 +20,8 @@ import Testing
   }
 
   private func elements(_ random: inout Seeded) -> Set<UInt32> {
-    Set((0..<Int.random(in: 0...30, using: &random)).map { _ in .random(in: 0..<60, using: &random) })
+    let count = Int.random(in: 0...30, using: &random)
+    return Set((0..<count).map { _ in .random(in: 0..<60, using: &random) })
   }
 
   private func signature(_ elements: Set<UInt32>) -> Signature {
