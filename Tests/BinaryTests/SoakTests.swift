@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Many calls of which a fifth goes wrong.
+/// Many calls of which a fifth goes wrong: in the long tests 100,000, which take two minutes.
 @Suite(.serialized) struct SoakTests {
   private static let count = Effort.isLong ? 100_000 : 800
   /// The calls at which the process is looked at.

@@ -28,10 +28,11 @@ import Testing
     let bench = try await Bench()
     let questions = try await bench.questions(3)
     let double = try ModelDouble()
-    let tally = try await bench.engine(EchoStage(), double).estimate {
+    let estimate = try await bench.engine(EchoStage(), double).estimate {
       (try $0.beginRun("dry run", tool: "0"), questions)
     }
-    #expect(tally.total.planned == 3 && tally.total.pending == 3)
+    #expect(estimate.tally.total.planned == 3 && estimate.tally.total.pending == 3)
+    #expect(estimate.promptTokens > 3 && estimate.completionTokens > 0 && estimate.cost == nil)
     #expect(double.server.requestCount == 0)
     #expect(try await bench.store.read { try $0.int("SELECT count(*) FROM unit") } == 0)
     #expect(try await bench.store.read { try $0.int("SELECT count(*) FROM run") } == 0)

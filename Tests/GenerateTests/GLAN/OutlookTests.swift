@@ -23,7 +23,7 @@ import Testing
       access: glan.stages.map { _ in ModelAccess(client: client) },
       options: EngineOptions(allowsSiblings: true))
     let found = Mutex<Outlook?>(nil)
-    let tally = try await engine.estimate { connection in
+    let estimate = try await engine.estimate { connection in
       let roots = try glan.roots(connection)
       let outlook = try glan.outlook(roots, connection)
       found.withLock { $0 = outlook }
@@ -31,7 +31,7 @@ import Testing
     }
     await store.close()
     let outlook = try #require(found.withLock { $0 })
-    return (outlook, outlook.stages(tally))
+    return (outlook, outlook.stages(estimate.tally))
   }
 
   @Test func `before a run the calls of all stages are what it makes then`() async throws {
