@@ -2,7 +2,7 @@
 enum Span {
   /// `0:07`, `12:30`, `3:05:00`, `2 days 4:00:00`.
   static func text(_ duration: Duration) -> String {
-    let seconds = max(0, Int(duration / .seconds(1)))
+    let seconds = max(0, Int(duration.components.seconds))
     let (days, hours) = (seconds / 86_400, seconds / 3600 % 24)
     let (minutes, rest) = (seconds / 60 % 60, twoDigits(seconds % 60))
     let clock =
