@@ -39,7 +39,7 @@ struct RunStatus {
     var parts = [Span.text(elapsed)]
     if isStopping { parts.append("stopping") }
     if let rate = pace.callsPerSecond(at: elapsed) {
-      parts.append("\(RunStatus.rounded(rate)) requests/s")
+      parts.append(RunStatus.words(rate))
     }
     if let left = left(tally) { parts.append(left) }
     parts.append("\(tally.promptTokens) + \(tally.completionTokens) tokens")
@@ -66,6 +66,11 @@ struct RunStatus {
     guard tally.failedCalls > 0 else { return [] }
     let classes = tally.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return ["failed:"] + classes.map { "\($0.value) \($0.key)" }
+  }
+
+  /// By the minute where a second has none.
+  private static func words(_ rate: Double) -> String {
+    rate >= 1 ? "\(rounded(rate)) requests/s" : "\(rounded(rate * 60)) requests/min"
   }
 
   private static func rounded(_ rate: Double) -> String {

@@ -44,7 +44,7 @@ import Testing
         "subjects   [##################################################]      4/4  100%",
         "questions  [############--------------------------------------]  120/480   25%",
         "answers    [#################################-----------------]   80/120   66%",
-        "1:40  2.3 requests/s  ETA over 3:13  12345 + 67890 tokens  cost 1.2346",
+        "1:40  2.3 requests/s  ETA over 3:11  12345 + 67890 tokens  cost 1.2346",
         "大規模言語モデル 8/8 in flight  slowed from 16  5 wait  next in 0:12",
         "2 between attempts", "failed:  20 rate_limited  3 server_error  3 truncated",
       ])
@@ -56,7 +56,7 @@ import Testing
       let text = lines.joined(separator: " ")
       for line in lines { #expect(Printable.width(of: line) < width, "\(width): \(line)") }
       for part in [
-        "120/480", "25%", "2.3 requests/s", "ETA over 3:13", "67890 tokens", "cost 1.2346",
+        "120/480", "25%", "2.3 requests/s", "ETA over 3:11", "67890 tokens", "cost 1.2346",
         "8/8 in flight", "slowed from 16", "5 wait", "20 rate_limited", "3 truncated",
       ] {
         #expect(text.contains(part), "\(width): \(part)")
@@ -67,7 +67,7 @@ import Testing
   @Test func `the same on one line has no bars and no time, which its reader puts before it`() {
     #expect(
       busy.line == """
-        subjects 4/4  questions 120/480  answers 80/120  2.3 requests/s  ETA over 3:13  \
+        subjects 4/4  questions 120/480  answers 80/120  2.3 requests/s  ETA over 3:11  \
         12345 + 67890 tokens  cost 1.2346  大規模言語モデル 8/8 in flight  slowed from 16  5 wait  \
         next in 0:12  2 between attempts  failed:  20 rate_limited  3 server_error  3 truncated
         """)
