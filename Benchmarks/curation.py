@@ -1,19 +1,24 @@
 #!/usr/bin/env python3
 """Curation on one machine: whole commands, with wall time, processor time and peak memory.
 
-    Benchmarks/curation.py rules                 52,002 and 1,000,000 pairs through all rules
-    Benchmarks/curation.py decontaminate         1,000,000 questions, 100,000 items of a benchmark
+    Benchmarks/curation.py rules                 52,002 and 1,000,000 pairs through all rules; funnel; undo
+    Benchmarks/curation.py decontaminate         1,000,000 questions, 100,000 items of a benchmark; report; undo
     BENCH_ROWS=20000 BENCH_ITEMS=2000 …          fewer
+    BENCH_FILES=DIR …                            keeps the files it prepares in DIR, for the next time
 
-The texts are Alpaca's where ../shared/corpora has them, repeated with a word changed, else generated ones.
+The texts are Alpaca's where ../shared/corpora has them, repeated with a word changed, else generated ones. Keeps the
+figures in Benchmarks/results/rules.json and decontaminate.json. Ends with 1 if a budget is not kept.
 """
-import itertools, json, os, pathlib, platform, random, sys, tempfile, time
+import contextlib, itertools, json, os, pathlib, platform, random, shutil, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDBED = ROOT / ".build/release/seedbed"
 ALPACA = ROOT.parent / "shared/corpora/alpaca_52k.jsonl"
 ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
 ITEMS = int(os.environ.get("BENCH_ITEMS", "100000"))
+# Seconds for so many rows; memory is bounded for all of them.
+BUDGETS = {"rules": {52002: 3.0, 1000000: 60.0}, "decontaminate": {1000000: 60.0}}
+MEGABYTES = 500
 
 
 def pairs():
@@ -44,74 +49,92 @@ def repeated(rows, count):
         yield row
 
 
-def write(path, rows):
-    with path.open("w") as file:
+def run(*command):
+    """Wall and processor seconds and peak memory in megabytes of a command, and what it printed."""
+    start = time.perf_counter()
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command} ended with {process.returncode}")
+    return {
+        "wall": round(time.perf_counter() - start, 2), "processor": round(usage.ru_utime + usage.ru_stime, 2),
+        "megabytes": usage.ru_maxrss // 1024,
+    }, json.loads(output)
+
+
+def load(database, form, rows):
+    """Imports `rows` into `database`."""
+    source = database.with_suffix(f".{form}.jsonl")
+    with source.open("w") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return path
-
-
-def measured(*command):
-    """Wall seconds, processor seconds and peak memory in MB of a command, and what it printed."""
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = os.posix_spawn(
-            command[0], [str(part) for part in command], os.environ,
-            file_actions=[(os.POSIX_SPAWN_DUP2, output.fileno(), 1)])
-        _, status, usage = os.wait4(process, 0)
-        wall = time.perf_counter() - start
-        if status:
-            sys.exit(f"{command} failed")
-        output.seek(0)
-        figures = json.loads(output.read())
-    return {
-        "wall_s": round(wall, 2), "cpu_s": round(usage.ru_utime + usage.ru_stime, 2),
-        "peak_mb": usage.ru_maxrss // 1024, "dropped": figures.get("dropped"), "flagged": figures.get("flagged"),
-    }
-
-
-def load(folder, name, form, rows):
-    database = folder / "bench.db"
-    source = write(folder / f"{name}.jsonl", rows)
-    measured(SEEDBED, "import", database, source, "--as", form, "--json", "--quiet")
+    run(SEEDBED, "import", database, source, "--as", form, "--json", "--quiet")
     source.unlink()
-    return database
 
 
-def rules(rows, folder):
-    result = {}
-    for count in sorted({min(len(rows), ROWS), ROWS}):
-        database = load(folder, "pairs", "pairs", repeated(rows, count))
-        result[f"{count} pairs"] = measured(SEEDBED, "curate", "filter", database, "--json", "--quiet")
-        database.unlink()
+def curated(prepared, folder, command, looks):
+    """Figures of `curate COMMAND` on a copy of the file, of what is looked at after it, and of taking it back."""
+    database = shutil.copy(prepared, folder / "copy.db")
+    figures, said = run(SEEDBED, "curate", command, database, "--json", "--quiet")
+    result = {**figures, "dropped": said["dropped"], "flagged": said["flagged"]}
+    for name, sql in looks.items():
+        result[name], _ = run(SEEDBED, "query", database, sql, "--json")
+    result["undo"], _ = run(SEEDBED, "undo", database, said["run"], "--json", "--quiet")
+    result["database_megabytes"] = round(os.stat(database).st_size / 1e6)
+    os.unlink(database)
     return result
 
 
-def decontaminate(rows, folder):
+def rules(rows, files):
+    result = {}
+    for count in sorted({min(len(rows), ROWS), ROWS}):
+        database = files / f"pairs-{count}.db"
+        if not database.exists():
+            load(database, "pairs", repeated(rows, count))
+        result[count] = curated(database, files, "filter", {
+            "funnel": "SELECT * FROM funnel", "drops": "SELECT rule, count(*) FROM drops GROUP BY rule"})
+    return result
+
+
+def decontaminate(rows, files):
     """Items are pieces of the answers, so that their words are those of the questions."""
-    pieces = (
-        " ".join(words[start:start + 32])
-        for row in repeated(rows, 10 * len(rows))
-        for words in [row["output"].split()] for start in range(0, len(words), 32) if len(words) >= start + 12)
-    items = ({"text": piece} for piece in itertools.islice(dict.fromkeys(pieces), ITEMS))
-    load(folder, "items", "benchmark", items)
-    database = load(folder, "questions", "questions", (
-        {"text": row["instruction"], "input": row["input"]} for row in repeated(rows, ROWS)))
-    return {f"{ROWS} questions, {ITEMS} items": measured(
-        SEEDBED, "curate", "decontaminate", database, "--json", "--quiet")}
+    database = files / f"questions-{ROWS}-items-{ITEMS}.db"
+    if not database.exists():
+        pieces = (
+            " ".join(words[start:start + 32])
+            for row in repeated(rows, 10 * len(rows))
+            for words in [row["output"].split()] for start in range(0, len(words), 32) if len(words) >= start + 12)
+        load(database, "benchmark", ({"text": piece} for piece in itertools.islice(dict.fromkeys(pieces), ITEMS)))
+        load(database, "questions", (
+            {"text": row["instruction"], "input": row["input"]} for row in repeated(rows, ROWS)))
+    return {ROWS: curated(database, files, "decontaminate", {"report": "SELECT * FROM contamination"})}
+
+
+def keeps(task, result):
+    """Whether every figure that has a budget is within it."""
+    return all(
+        figures["wall"] <= BUDGETS[task].get(count, float("inf")) and figures["megabytes"] <= MEGABYTES
+        for count, figures in result.items())
 
 
 def main():
     name, rows = pairs()
+    kept = True
     for task in sys.argv[1:] or ["rules", "decontaminate"]:
-        with tempfile.TemporaryDirectory() as folder:
+        with contextlib.ExitStack() as stack:
+            folder = os.environ.get("BENCH_FILES") or stack.enter_context(tempfile.TemporaryDirectory())
+            os.makedirs(folder, exist_ok=True)
             result = {"rules": rules, "decontaminate": decontaminate}[task](rows, pathlib.Path(folder))
-        for what, figures in result.items():
-            print(f"{task}, {what} ({name}): {figures['wall_s']} s, processor {figures['cpu_s']} s, "
-                  f"{figures['peak_mb']} MB, {figures['dropped']} dropped, {figures['flagged']} flagged")
-        machine = f"{os.cpu_count()} cores, {platform.machine()}"
-        out = ROOT / f"Benchmarks/results/{task}.json"
-        out.write_text(json.dumps({"data": name, "machine": machine, **result}, indent=2) + "\n")
+        record = {"machine": platform.platform(), "load": os.getloadavg()[0], "data": name}
+        record |= {"items": ITEMS} if task == "decontaminate" else {}
+        text = json.dumps(record | {f"{count} rows": figures for count, figures in result.items()}, indent=2)
+        print(text)
+        (ROOT / f"Benchmarks/results/{task}.json").write_text(text + "\n")
+        kept = keeps(task, result) and kept
+    return 0 if kept else 1
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
