@@ -23,7 +23,7 @@ extension Figure {
   /// The figure; numbers and SQL are folded.
   var html: HTML {
     """
-    <figure id="\(name)"><figcaption><h3>\(title)</h3>\(explanation)</figcaption>
+    <figure id="figure-\(name)"><figcaption><h3>\(title)</h3>\(explanation)</figcaption>
     \(picture)
     <div class="behind"><details><summary>Numbers</summary>\(numbers)</details>
     <details><summary>SQL</summary><pre class="sql"><code>\(table.sql)</code></pre></details></div>

@@ -25,7 +25,7 @@ struct Bars {
   /// The bars in their order.
   let bars: [Bar]
   /// What a bar over the whole width is; nil makes every bar that wide.
-  var whole: Double?
+  private let whole: Double?
 
   /// Bars of which the longest takes the whole width.
   init(_ bars: [Bar]) {
@@ -34,7 +34,10 @@ struct Bars {
   }
 
   /// Bars that all take the whole width, to compare their parts.
-  init(shares bars: [Bar]) { self.bars = bars }
+  init(shares bars: [Bar]) {
+    self.bars = bars
+    whole = nil
+  }
 
   private static let shown = 40
 

@@ -23,8 +23,7 @@ extension Section {
     section.add(
       "The closest questions on two sides",
       note: "Where ROUGE-L is above the threshold, rows stay on one side.",
-      try connection.table(closest)
-    ) { table in leak(table, last) }
+      try connection.table(closest), draw: leak)
     return section
   }
 
@@ -68,7 +67,7 @@ extension Section {
     ).html
   }
 
-  private static func leak(_ table: Table, _ last: Table.Record) -> HTML {
+  private static func leak(_ table: Table) -> HTML {
     let score = table.rows.first?.number("rouge_l") ?? 0
     let threshold = table.rows.first?.number("threshold") ?? 0
     let words =

@@ -70,6 +70,8 @@ import Testing
       #expect(pieces(table, from: "<tr>", to: "</tr>").count == rows.count, "\(figure.name)")
     }
     #expect(!html.contains("class=\"missing\""))
+    let anchors = pieces(html, from: " id=\"", to: "\"")
+    #expect(Set(anchors).count == anchors.count)
   }
 
   @Test func `coverage adds up to the examples, and the funnel to what was made`() async throws {
