@@ -22,8 +22,9 @@ import Testing
     try await bench.run(Course.command(bench.database, double, "--max-calls", "30"), ending: 4)
     let sent = double.server.requestCount
     let ended = try await bench.run(offline(bench, "--json"), ending: 3)
-    let open = Course.requests - 30
-    #expect(ended.json["stages"]?["answers"]?["pending"]?.int ?? 0 > 0, "\(ended.output)")
+    // Which stages the thirty requests were of depends on whose replies came first.
+    let open = ended.json["stages"]?.object?.reduce(0) { $0 + ($1.value["pending"]?.int ?? 0) } ?? 0
+    #expect(open > 0, "\(ended.output)")
     let lines = ended.talk.split(separator: "\n").filter { $0.contains("not recorded: ") }
     #expect(lines.count == min(5, open), "\(ended.talk)")
     #expect(lines.allSatisfy { $0.contains(" below ") && $0.contains("(unit ") }, "\(ended.talk)")
@@ -42,7 +43,9 @@ import Testing
   @Test func `a reply that was cut off is asked for once more with room`() async throws {
     let (bench, double) = (try Workbench(), try ModelDouble.teacher())
     let command = Course.command(bench.database, double, "--answer-max-tokens", "5")
-    try await bench.run(command, ending: 3)
+    let cut = try await bench.run(command, ending: 3)
+    #expect(
+      cut.talk.contains("16 of the replies were cut off at --max-tokens: --retry-truncated N"))
     #expect(
       try await bench.column("SELECT DISTINCT class FROM failures") == ["truncated"])
     let more = command + ["--retry-truncated", "900"]

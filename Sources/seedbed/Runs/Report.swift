@@ -1,4 +1,5 @@
 import Base
+import Client
 import Engine
 import Generate
 import Store
@@ -34,6 +35,7 @@ struct Report {
         "\(ending.tally.missing) units brought nothing: see the view failures; the same command "
           + "asks again what was not answered, --retry-unusable also the rest")
     }
+    tellCut(ending.tally)
     try invocation.print(
       more.added(
         to: ending.tally.json.setting("run", JSON(run))
@@ -55,6 +57,16 @@ struct Report {
     if count > some.count {
       invocation.console.talk.warn("and \(count - some.count) more: see the view failures")
     }
+  }
+
+  /// Says how replies that were cut off get more room.
+  private func tellCut(_ tally: Tally) {
+    guard let count = tally.failures[FailureClass.truncated.rawValue],
+      !invocation.isSet("--retry-truncated")
+    else { return }
+    invocation.console.talk.say(
+      "\(count) of the replies \(count == 1 ? "was" : "were") cut off at --max-tokens: "
+        + "--retry-truncated N asks once more for those alone, for up to N tokens")
   }
 
   /// Says where a model did not keep to the language.
