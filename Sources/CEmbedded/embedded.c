@@ -437,6 +437,9 @@ static const struct {
     {"Sources/Curate/Rules/Rule+PromptLeak.swift", (const char[]){
 #embed "../../Sources/Curate/Rules/Rule+PromptLeak.swift" suffix(, 0)
     }},
+    {"Sources/Curate/Rules/Rule+QuotesQuestion.swift", (const char[]){
+#embed "../../Sources/Curate/Rules/Rule+QuotesQuestion.swift" suffix(, 0)
+    }},
     {"Sources/Curate/Rules/Rule+Refusal.swift", (const char[]){
 #embed "../../Sources/Curate/Rules/Rule+Refusal.swift" suffix(, 0)
     }},

@@ -4,8 +4,8 @@ extension Rule {
     .length, .keywords, .writeAProgram, .firstCharacter, .noInput, .missingInput, .unreachable,
     .imageRequest, .impossibleTask, .controlCharacters, .escapes, .promptLeak, .language,
     .empty, .noOutput, .noContent, .truncated, .endsOpen, .cutSentence, .refusal, .hedge,
-    .selfIdentification, .knowledgeCutoff, .sorry, .repeatsQuestion, .echoesQuestion,
-    .repeatsInput, .merged,
+    .selfIdentification, .knowledgeCutoff, .sorry, .repeatsQuestion, .quotesQuestion,
+    .echoesQuestion, .repeatsInput, .merged,
     .emptyCode, .repetition, .sentenceLoop, .placeholder, .arithmetic, .answerLength,
   ]
 }

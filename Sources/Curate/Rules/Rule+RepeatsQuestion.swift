@@ -5,30 +5,16 @@ extension Rule {
   ///
   /// An answer that has more than one token in twenty of its own is left alone, and so is one that
   /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but
-  /// leaves out what was to be done. A long answer that is half of the question or more, word for word, is
-  /// found, too, wherever in the question it begins; but not where a piece of the question, or a
-  /// change to it, was asked for.
+  /// leaves out what was to be done. The rule quotes-question finds pieces of it.
   ///
-  /// Source: the published samples of the open GLAN, of which 5 in 42 answers are the question
-  /// or a piece of it; the numbers are ours.
+  /// Source: the published samples of the open GLAN; the numbers are ours.
   static let repeatsQuestion = Rule(
-    "repeats-question", version: 4, [.answer], .drop, "the answer repeats the question",
-    parameters: [
-      Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer"),
-      Parameter("piece", 0.9, "the share of a long answer's tokens in 8-grams of the question"),
-      Parameter("asking", askingList, "what a question for a piece of itself says"),
-    ]
+    "repeats-question", version: 5, [.answer], .drop, "the answer repeats the question",
+    parameters: [Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer")]
   ) { settings in
-    let (threshold, piece) = (settings.number("rouge_l"), settings.number("piece"))
-    let asking = Phrases(settings.list("asking"))
+    let threshold = settings.number("rouge_l")
     return { pair in
       guard let answer = pair.answer else { return nil }
-      if let share = shareOfQuestion(pair.question.tokens, answer.tokens), share >= piece,
-        asking.leftmost(in: pair.question.folded[...]) == nil
-      {
-        return RuleFinding(
-          value: share, threshold: piece, reason: "the answer is a piece of the question")
-      }
       let (asked, said) = (pair.question.length, answer.length)
       // What is short repeats by chance ("Say yes" - "Yes"), and a long answer cannot reach it.
       guard asked >= 4, Double(min(asked, said)) * 2 > threshold * Double(asked + said) else {
@@ -40,33 +26,6 @@ extension Rule {
       return RuleFinding(
         value: score, threshold: threshold, reason: "the answer is the question again")
     }
-  }
-
-  /// In lower case: pieces to extract, to choose or to quote, and texts to edit.
-  private static let askingList = [
-    "extract", "identify", "quote", "excerpt", "which of", "choose", "select", "copy", "highlight",
-    "find the sentence", "which sentence", "correct answer",
-    "delete", "deleted", "remove", "removing", "edit", "reorder", "rearrange", "rearange",
-    "reorganize", "divide", "split", "adjust", "debug", "fix", "correct", "corrected", "rewrite",
-    "add a", "format",
-    "抜き出", "選びなさい", "選んで", "選択してください", "並べ替え", "修正して", "고르", "다음 중", "근거", "찾아", "발췌",
-    "아닌 것", "수정", "삭제", "提取", "摘", "选择", "找出", "下列", "哪", "修改", "改写", "删除", "排序",
-  ]
-
-  /// The share of an answer's tokens that lie in an 8-gram of the question; nil for one of fewer than
-  /// 40 tokens, shorter than half of the question, or longer than it.
-  private static func shareOfQuestion(_ asked: [UInt64], _ said: [UInt64]) -> Double? {
-    let n = 8
-    guard said.count >= 40, said.count <= asked.count, said.count * 2 >= asked.count else {
-      return nil
-    }
-    let grams = Set((0...asked.count - n).map { asked[$0..<$0 + n] })
-    var (covered, end) = (0, 0)
-    for start in 0...said.count - n where grams.contains(said[start..<start + n]) {
-      covered += start + n - max(start, end)
-      end = start + n
-    }
-    return Double(covered) / Double(said.count)
   }
 
   /// ROUGE-L, unless the answer begins otherwise or says more.

@@ -56,12 +56,12 @@ import Testing
     }
     let question = "Answer all parts. " + parts.joined(separator: " ")
     let piece = parts[4...10].joined(separator: "\n")
-    #expect(finding(.repeatsQuestion, question, answer: piece) != nil)
-    #expect(finding(.repeatsQuestion, "Extract them. " + question, answer: piece) == nil)
+    #expect(finding(.quotesQuestion, question, answer: piece) != nil)
+    #expect(finding(.quotesQuestion, "Extract them. " + question, answer: piece) == nil)
     let small = parts[4...6].joined(separator: "\n")
-    #expect(finding(.repeatsQuestion, question, answer: small) == nil)
+    #expect(finding(.quotesQuestion, question, answer: small) == nil)
     let answered = piece + " It means that both sides gain, since each can leave when it loses."
-    #expect(finding(.repeatsQuestion, question, answer: answered) == nil)
+    #expect(finding(.quotesQuestion, question, answer: answered) == nil)
   }
 
   @Test(arguments: [
