@@ -53,7 +53,7 @@ bench: bench-dedup ## measurements beside the peers, in one run
 
 bench-dedup: build ## near-duplicates beside the peers
 	$(SWIFT) build -c release --product similarity-bench
-	@Benchmarks/dedup
+	@Benchmarks/dedup $(PARTS)
 
 bench-client: build ## model calls, beside the clients of others
 	@Benchmarks/client

@@ -1,4 +1,8 @@
-"""Near-duplicate removal: the join and the whole command of seedbed beside four peers, in one run."""
+"""Near-duplicate removal: the join and the whole command of seedbed beside four peers.
+
+Usage: Benchmarks/dedup.py [PART…]; a part is a number of rows, `cliffs` or `probe`, and without any all are
+measured. Parts that were measured before stay in Benchmarks/results/dedup.json.
+"""
 
 import json
 import math
@@ -23,12 +27,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDBED = ROOT / ".build/release/seedbed"
 JOIN = ROOT / ".build/release/similarity-bench"
 ALPACA = ROOT.parent / "shared/corpora/alpaca_52k.jsonl"
-SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,52002,200000,500000,1000000").split(",")]
+RESULTS = ROOT / "Benchmarks/results/dedup.json"
+PARTS = ["10000", "52002", "200000", "500000", "1000000", "cliffs", "probe"]
 THRESHOLD = 0.7
 # Of two sets of equal size: ROUGE-L F1 0.7 is at most this Jaccard similarity, 0.7 / (2 - 0.7).
 JACCARD = 0.538
-# Beyond these sizes a peer is not run, and that is said: it would take hours.
-RAPIDFUZZ_MOST, DATASKETCH_MOST = 60_000, 200_000
+# Beyond these many rows a peer is not run, because it would take more than a few minutes; that is said.
+MOST = {"rapidfuzz_cdist": 60_000, "rensa": 200_000, "datasketch": 200_000}
+# As many kept rows a look-up is measured among, and as many look-ups.
+KEPT, PROBES = 1_000_000, 10_000
 ROUGE_SAMPLE = 4000
 
 
@@ -42,7 +49,7 @@ def texts(count):
     other = os.environ.get("BENCH_TEXTS")
     if other:
         lines = pathlib.Path(other).read_text(encoding="utf-8").splitlines()
-        return other, lines[:count]
+        return pathlib.Path(other).stem, lines[:count]
     draw = random.Random(1)
     if not ALPACA.exists():
         vocabulary = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyz", k=draw.randint(2, 9))) for _ in range(30000)]
@@ -186,13 +193,15 @@ def measure(count):
     with tempfile.TemporaryDirectory() as folder:
         ours, truth = seedbed(lines, pathlib.Path(folder))
     result = {"data": name, "rows": len(lines), "tokens": sum(map(len, tokens)), "dropped": len(truth), **ours}
+    peers = {
+        "rapidfuzz_cdist": lambda: rapidfuzz(tokens), "rensa": lambda: approximate(rensa, tokens, truth),
+        "datasketch": lambda: approximate(datasketch, tokens, truth),
+    }
     result["rouge_score"] = rouge(lines)
-    if len(lines) <= RAPIDFUZZ_MOST:
-        result["rapidfuzz_cdist"] = rapidfuzz(tokens)
-    result["rensa"] = approximate(rensa, tokens, truth)
-    if len(lines) <= DATASKETCH_MOST:
-        result["datasketch"] = approximate(datasketch, tokens, truth)
-    return result
+    for name, peer in peers.items():
+        result[name] = peer() if len(lines) <= MOST[name] else {
+            "not_run": f"more than {MOST[name]:,} rows would take more than a few minutes"}
+    return result | {"load": os.getloadavg()[0]}
 
 
 def tell(result):
@@ -203,47 +212,64 @@ def tell(result):
          f"{result['whole']['peak_mb']} MB")
     line("rouge_score, all pairs", f"{result['rouge_score']['extrapolated_s']:10} s  extrapolated from "
          f"{ROUGE_SAMPLE} pairs")
-    peer = result.get("rapidfuzz_cdist")
-    line("RapidFuzz cdist, 2 threads", f"{peer['s']:10.3f} s  {peer['cpu_s']:8.2f} s of CPU" if peer else "not run")
-    for name in ("rensa", "datasketch"):
-        peer = result.get(name)
-        line(f"{name} (approximate)", f"{peer['s']:10.3f} s  {peer['cpu_s']:8.2f} s of CPU  "
-             f"{peer['wrongly_dropped']} rows wrongly dropped, {peer['missed']} missed" if peer else "not run")
+    for name, title in (("rapidfuzz_cdist", "RapidFuzz cdist, 2 threads"), ("rensa", "rensa (approximate)"),
+                        ("datasketch", "datasketch (approximate)")):
+        peer = result[name]
+        if "not_run" in peer:
+            line(title, f"not run: {peer['not_run']}")
+            continue
+        wrong = f"  {peer['wrongly_dropped']} rows wrongly dropped, {peer['missed']} missed" if "missed" in peer else ""
+        line(title, f"{peer['s']:10.3f} s  {peer['cpu_s']:8.2f} s of CPU{wrong}")
 
 
 def growth(results):
-    """The exponents between neighbouring sizes: CPU time against rows."""
+    """The exponents between neighbouring sizes of the same texts: CPU time against rows."""
     return [
         {"from": one["rows"], "to": other["rows"], **{
             part: round(math.log(other[part][figure] / one[part][figure]) / math.log(other["rows"] / one["rows"]), 2)
             for part, figure in (("join", "join_cpu_s"), ("whole", "cpu_s"))}}
-        for one, other in zip(results, results[1:]) if one["rows"] < other["rows"]]
+        for one, other in zip(results, results[1:]) if one["data"] == other["data"]]
+
+
+def cliffs():
+    """Inputs that could be slow, with the growth from half their size."""
+    found = [json.loads(line) for line in run(JOIN, "cliffs")[1].splitlines()]
+    print("\ninputs that could be slow, with the growth from half their size")
+    for cliff in found:
+        print(f"  {cliff['rows']:7} {cliff['shape']:32} {cliff['full_cpu_s']:8.2f} s of CPU, exponent "
+              f"{cliff['exponent']:.2f}")
+    return found
+
+
+def probe():
+    """The time of one look-up among many kept rows."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        name, lines = texts(KEPT + PROBES)
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        found = json.loads(run(JOIN, "probe", file.name, max(0, len(lines) - PROBES))[1])
+    print(f"\na look-up among {found['kept']} rows: median {found['median_us']:.0f} microseconds, "
+          f"95 % below {found['p95_us']:.0f}; the index is built in {found['build_s']:.1f} s")
+    return {"data": name} | found
 
 
 def main():
-    results = []
-    for count in SIZES:
-        results.append(measure(count))
-        tell(results[-1])
-    cliffs = [json.loads(line) for line in run(JOIN, "cliffs")[1].splitlines()]
-    print("\ninputs that could be slow, with the growth from half their size")
-    for cliff in cliffs:
-        print(f"  {cliff['rows']:7} {cliff['shape']:32} {cliff['full_cpu_s']:8.2f} s of CPU, exponent {cliff['exponent']:.2f}")
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        lines = texts(max(SIZES) + 10_000)[1]
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        probe = json.loads(run(JOIN, "probe", file.name, max(0, len(lines) - 10_000))[1])
-    print(f"\na look-up among {probe['kept']} rows: median {probe['median_us']:.0f} microseconds, "
-          f"95 % below {probe['p95_us']:.0f}; the index is built in {probe['build_s']:.1f} s")
-    steps = growth(results)
-    for step in steps:
+    known = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": []}
+    sizes = {(one["data"], one["rows"]): one for one in known["sizes"]}
+    for part in sys.argv[1:] or PARTS:
+        if part in ("cliffs", "probe"):
+            known[part] = cliffs() if part == "cliffs" else probe()
+            continue
+        result = measure(int(part))
+        tell(result)
+        sizes[result["data"], result["rows"]] = result
+    known["sizes"] = [sizes[key] for key in sorted(sizes)]
+    known["growth"] = growth(known["sizes"])
+    for step in known["growth"]:
         print(f"growth from {step['from']} to {step['to']} rows: join {step['join']}, whole command {step['whole']}")
-    out = ROOT / "Benchmarks/results/dedup.json"
-    machine = {"cores": os.cpu_count(), "machine": platform.machine(), "load": os.getloadavg()[0]}
-    out.write_text(json.dumps(
-        {"machine": machine, "sizes": results, "cliffs": cliffs, "probe": probe, "growth": steps}, indent=1) + "\n")
-    print(f"raw figures: {out.relative_to(ROOT)}")
+    known["machine"] = {"cores": os.cpu_count(), "machine": platform.platform()}
+    RESULTS.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+    print(f"raw figures: {RESULTS.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
