@@ -60,7 +60,7 @@ let package = Package(
       name: "similarity-bench", dependencies: ["Curate"], path: "Benchmarks/Similarity",
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Formats", "Base"], path: "Tests/TestSupport",
       swiftSettings: strict),
     // The double as a program, for the clients of others.
     .executableTarget(
@@ -75,7 +75,7 @@ let package = Package(
       "GenerateTests",
       ["Generate", "Import", "Curate", "Engine", "Store", "Client", "Base", "TestSupport"]),
     tests("ImportTests", ["Import", "Store", "Base", "TestSupport"]),
-    tests("FormatsTests", ["Formats", "Base"]),
+    tests("FormatsTests", ["Formats", "Base", "TestSupport"]),
     tests(
       "ExportTests", ["Export", "Import", "Formats", "Curate", "Store", "Base", "TestSupport"]),
     tests("CommandTests", ["seedbed", "Engine", "Client", "Store", "Base", "TestSupport"]),

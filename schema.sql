@@ -274,12 +274,15 @@ CREATE TABLE screening (
   parameters TEXT NOT NULL CHECK (json_valid(parameters)), -- thresholds and the like
   is_incremental INTEGER NOT NULL CHECK (is_incremental IN (0, 1)), -- adds to the earlier ones
   examined INTEGER NOT NULL,          -- rows looked at; those kept have no decision
+  through_id INTEGER REFERENCES artifact (id), -- the newest artifact then: what has a larger id is new
+                                      -- to it; null for one that merge brought
   state TEXT NOT NULL CHECK (state IN ('active', 'superseded', 'undone')),
   superseded_by INTEGER REFERENCES screening (id)
 ) STRICT;
 CREATE INDEX screening_run ON screening (run_id);
 CREATE INDEX screening_rule ON screening (rule, state, scope);
 CREATE INDEX screening_superseded ON screening (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX screening_through ON screening (through_id) WHERE through_id IS NOT NULL;
 
 -- One verdict on one artifact.
 CREATE TABLE decision (
@@ -509,18 +512,24 @@ FROM lineage AS l
 JOIN artifact AS c ON c.id = l.child_id
 JOIN artifact AS p ON p.id = l.parent_id;
 
--- One row per drop that counts: a rule's verdict on a head, not undone, not superseded, and not
--- overruled by a person's accept.
-CREATE VIEW drops AS
-SELECT d.artifact_id AS artifact_id, st.kind AS kind, sc.rule AS rule, d.value AS value,
-  d.threshold AS threshold, d.witness_id AS witness_id,
+-- One row per decision on a head that counts: not undone, not superseded.
+CREATE VIEW decisions AS
+SELECT d.id AS id, d.artifact_id AS artifact_id, st.kind AS kind, d.verdict AS verdict,
+  sc.rule AS rule, d.value AS value, d.threshold AS threshold, d.witness_id AS witness_id,
   CASE WHEN d.witness_id IS NULL THEN NULL
     ELSE coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
       'superseded') END AS witness_status,
   d.reason AS reason, sc.run_id AS run_id
 FROM decision AS d
 JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
-JOIN standing AS st ON st.artifact_id = d.artifact_id
+JOIN standing AS st ON st.artifact_id = d.artifact_id;
+
+-- One row per drop that counts: a rule's verdict that no person's accept overrules.
+CREATE VIEW drops AS
+SELECT d.artifact_id AS artifact_id, d.kind AS kind, d.rule AS rule, d.value AS value,
+  d.threshold AS threshold, d.witness_id AS witness_id, d.witness_status AS witness_status,
+  d.reason AS reason, d.run_id AS run_id
+FROM decisions AS d
 WHERE d.verdict = 'drop'
   AND coalesce((SELECT p.verdict FROM decision AS p
     JOIN screening AS ps ON ps.id = p.screening_id AND ps.state = 'active'
@@ -542,19 +551,14 @@ WHERE sc.rule = 'review' AND sc.state = 'active'
     ORDER BY p.id DESC LIMIT 1), '') <> 'accept'
 GROUP BY a.id;
 
--- One row per flag that counts: a rule's doubt about a head, which changes nothing; not undone, not
--- superseded. Rules that are often wrong flag instead of dropping.
+-- One row per flag that counts: a rule's doubt, which changes nothing. Rules that are often wrong flag
+-- instead of dropping.
 CREATE VIEW flags AS
-SELECT d.artifact_id AS artifact_id, st.kind AS kind, sc.rule AS rule, d.value AS value,
-  d.threshold AS threshold, d.witness_id AS witness_id,
-  CASE WHEN d.witness_id IS NULL THEN NULL
-    ELSE coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
-      'superseded') END AS witness_status,
-  d.reason AS reason, sc.run_id AS run_id
-FROM decision AS d
-JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
-JOIN standing AS st ON st.artifact_id = d.artifact_id
-WHERE d.verdict = 'flag' AND sc.rule <> 'review';
+SELECT d.artifact_id AS artifact_id, d.kind AS kind, d.rule AS rule, d.value AS value,
+  d.threshold AS threshold, d.witness_id AS witness_id, d.witness_status AS witness_status,
+  d.reason AS reason, d.run_id AS run_id
+FROM decisions AS d
+WHERE d.verdict = 'flag' AND d.rule <> 'review';
 
 -- One row per benchmark and measure (a rule contamination/…) of the last curate decontaminate: how
 -- many of its items were found, and in how many questions and answers. Rows without a rule are for all

@@ -290,6 +290,9 @@ static const struct {
     {"Sources/Curate/Rules/Rule+FirstCharacter.swift", (const char[]){
 #embed "../../Sources/Curate/Rules/Rule+FirstCharacter.swift" suffix(, 0)
     }},
+    {"Sources/Curate/Rules/Rule+Hedge.swift", (const char[]){
+#embed "../../Sources/Curate/Rules/Rule+Hedge.swift" suffix(, 0)
+    }},
     {"Sources/Curate/Rules/Rule+ImageRequest.swift", (const char[]){
 #embed "../../Sources/Curate/Rules/Rule+ImageRequest.swift" suffix(, 0)
     }},

@@ -20,7 +20,7 @@ public struct ExportOptions: Sendable {
   /// At most this many examples, the first in canonical order.
   public var limit: Int?
   /// Which of a question's answers is exported.
-  public var choice = AnswerChoice.judged
+  public var choice: AnswerChoice
   /// The system prompt of rows that have none of their own.
   public var system: String?
   /// Rows with more tokens, by ``TokenEstimate``, are told of.
@@ -40,10 +40,11 @@ public struct ExportOptions: Sendable {
     case discipline
   }
 
-  /// All examples in `format`, split by `shares`.
+  /// All examples in `format`, split by `shares`; preferences by what judges preferred.
   public init(format: Format, shares: Shares) {
     self.format = format
     style = format.usual
+    choice = format.needs.contains(.rejected) ? .preferred : .judged
     style.seed = shares.seed
     self.shares = shares
   }

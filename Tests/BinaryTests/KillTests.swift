@@ -68,23 +68,9 @@ import Testing
     let (calm, undisturbed) = (try Workbench(), try ModelDouble.teacher())
     try await calm.run(command(calm, undisturbed))
     let killed = try Workbench()
-    var (random, kills) = (SplitMix64(seed: "target \(seed)"), 0)
-    while true {
-      let (victim, moment) = (Victim(), Int.random(in: 2...14, using: &random))
-      let double = try ModelDouble.teacher { habits in
-        habits.latency = 2
-        habits.faults = { number, _ in
-          if number == moment { victim.send(SIGKILL) }
-          return nil
-        }
-      }
-      let ended = try await Tool.start(command(killed, double), victim: victim).ended()
-      guard ended.wasKilled else {
-        #expect(ended.status == 0, "\(ended.talk)")
-        break
-      }
-      kills += 1
-    }
+    let kills = try await Victim.killed(
+      at: 2...14, SplitMix64(seed: "target \(seed)"), double: ModelDouble.teacher
+    ) { command(killed, $0) }
     #expect(kills >= 2)
     let keys = "SELECT key, status FROM versions ORDER BY key"
     #expect(try await calm.query(keys) == killed.query(keys))

@@ -8,16 +8,9 @@ import Testing
     async throws
   {
     let bench = try Workbench()
-    let (arrivals, arrival) = AsyncStream<Void>.makeStream()
-    let silent = try ModelDouble { habits in
-      habits.faults = { _, request in
-        guard request.method == "POST" else { return nil }
-        arrival.yield()
-        return .delivered(.silence)
-      }
-    }
-    let first = try Tool.start(Course.command(bench.database, silent))
-    for await _ in arrivals { break }
+    let silence = try Silence()
+    let first = try Tool.start(Course.command(bench.database, silence.double))
+    await silence.isAsked()
     let double = try ModelDouble.teacher()
     let second = Course.command(bench.database, double)
     let refused = try await bench.run(second, ending: 1)

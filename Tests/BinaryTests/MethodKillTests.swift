@@ -42,23 +42,9 @@ import Testing
     let (calm, killed) = (try await bench(method), try await bench(method))
     let double = try MethodKillTests.double()
     try await calm.run(command(method, calm, double))
-    var (random, kills) = (SplitMix64(seed: "\(method.name) \(seed)"), 0)
-    while true {
-      let (victim, moment) = (Victim(), Int.random(in: 2...12, using: &random))
-      let double = try MethodKillTests.double { habits in
-        habits.latency = 2
-        habits.faults = { number, _ in
-          if number == moment { victim.send(SIGKILL) }
-          return nil
-        }
-      }
-      let ended = try await Tool.start(command(method, killed, double), victim: victim).ended()
-      guard ended.wasKilled else {
-        #expect(ended.status == 0, "\(ended.talk)")
-        break
-      }
-      kills += 1
-    }
+    let kills = try await Victim.killed(
+      at: 2...12, SplitMix64(seed: "\(method.name) \(seed)"), double: MethodKillTests.double
+    ) { command(method, killed, $0) }
     #expect(kills >= 2)
     let keys = "SELECT key, status FROM versions ORDER BY key"
     #expect(try await calm.query(keys) == killed.query(keys))

@@ -73,16 +73,9 @@ import Testing
     async throws
   {
     let bench = try Workbench()
-    let (arrivals, arrival) = AsyncStream<Void>.makeStream()
-    let silent = try ModelDouble { habits in
-      habits.faults = { _, request in
-        guard request.method == "POST" else { return nil }
-        arrival.yield()
-        return .delivered(.silence)
-      }
-    }
-    let first = try Tool.start(command(bench, silent, ["Law"]))
-    for await _ in arrivals { break }
+    let silence = try Silence()
+    let first = try Tool.start(command(bench, silence.double, ["Law"]))
+    await silence.isAsked()
     let double = try ModelDouble.teacher()
     let both = command(bench, double, ["Law", "Music Theory"])
     let refused = try await bench.run(both, ending: 1)

@@ -81,16 +81,9 @@ import Testing
         "--base-url", double.baseURL,
       ]
     }
-    let (arrivals, arrival) = AsyncStream<Void>.makeStream()
-    let silent = try ModelDouble { habits in
-      habits.faults = { _, request in
-        guard request.method == "POST" else { return nil }
-        arrival.yield()
-        return .delivered(.silence)
-      }
-    }
-    let first = try Tool.start(answers("text <> 'C?'", silent))
-    for await _ in arrivals { break }
+    let silence = try Silence()
+    let first = try Tool.start(answers("text <> 'C?'", silence.double))
+    await silence.isAsked()
     let double = try ModelDouble()
     let refused = try await bench.run(answers("text <> 'A?'", double), ending: 1)
     #expect(refused.talk.contains("asking some of the same requests"), "\(refused.talk)")

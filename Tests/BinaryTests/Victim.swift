@@ -1,5 +1,7 @@
 import Foundation
 import Synchronization
+import TestSupport
+import Testing
 
 /// A process that a model double sends a signal to, from inside its handler.
 final class Victim: Sendable {
@@ -29,6 +31,34 @@ final class Victim: Sendable {
   func send(_ signal: Int32) {
     state.withLock { state in
       if let id = state.id { kill(id, signal) } else { state.waiting = signal }
+    }
+  }
+}
+
+extension Victim {
+  /// Runs a command again and again, each time killed at a random one of its first `moments` requests,
+  /// until it ends by itself, and well; the result is how many times it was killed.
+  static func killed(
+    at moments: ClosedRange<Int>, _ random: SplitMix64,
+    double: ((inout ModelDouble.Habits) -> Void) throws -> ModelDouble,
+    command: (ModelDouble) -> [String]
+  ) async throws -> Int {
+    var (random, kills) = (random, 0)
+    while true {
+      let (victim, moment) = (Victim(), Int.random(in: moments, using: &random))
+      let double = try double { habits in
+        habits.latency = 2
+        habits.faults = { number, _ in
+          if number == moment { victim.send(SIGKILL) }
+          return nil
+        }
+      }
+      let ended = try await Tool.start(command(double), victim: victim).ended()
+      guard ended.wasKilled else {
+        #expect(ended.status == 0, "\(ended.talk)")
+        return kills
+      }
+      kills += 1
     }
   }
 }

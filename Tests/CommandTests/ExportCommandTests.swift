@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: [
     (
       ["--where", "nope = 1"],
-      "--where is no condition over the view examples: no such column: nope"
+      "--where: the SQL is wrong: no such column: nope"
     ),
     (
       ["--validation", "0.6", "--test", "0.6"],

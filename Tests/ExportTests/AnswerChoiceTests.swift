@@ -1,5 +1,6 @@
 import Base
 import Formats
+import Import
 import Store
 import Testing
 
@@ -79,5 +80,73 @@ import Testing
     await #expect(throws: ExportError.self) { try await workshop.export(options) }
     let plan = try await Exporter(database: workshop.database, options: options).plan()
     #expect(plan["left_out"] == ["no_preference": 1])
+  }
+
+  /// Says of pairs of answers, by their places, that judges preferred the first one.
+  private func prefer(_ pairs: [(Int, Int)]) async throws {
+    try await workshop.write { connection in
+      let decisions = pairs.map {
+        DecisionDraft(.prefer, $0.0 + 2, value: 1, witness: $0.1 + 2)
+      }
+      let run = try connection.beginRun("seedbed curate judge --prefer", tool: "1")
+      try connection.store(
+        ScreeningDraft(
+          rule: "judge/preference", scope: ["kind": "answer"], examined: pairs.count,
+          decisions: decisions), run: run)
+    }
+  }
+
+  private func preference(_ choice: AnswerChoice? = nil) async throws -> [JSON] {
+    let dpo = try #require(Format(named: "dpo-trl"))
+    var options = ExportOptions(format: dpo, shares: ExportOptions.plain.shares)
+    if let choice { options.choice = choice }
+    try await workshop.export(options)
+    return try workshop.lines("train.jsonl")
+  }
+
+  @Test func `what judges preferred comes before what they scored`() async throws {
+    try await store(scores: [2, 5, 1])
+    try await prefer([(2, 1), (2, 0)])
+    // Both lost once; the first in canonical order is the worse one.
+    #expect(try await preference() == [["prompt": "why?", "chosen": "a2", "rejected": "a0"]])
+    try await prefer([(2, 1), (0, 1), (2, 0)])
+    #expect(try await preference() == [["prompt": "why?", "chosen": "a2", "rejected": "b1"]])
+    // What was preferred to the chosen one is not its rejected one, whatever its score.
+    await #expect(throws: ExportError.self) { try await preference(.judged) }
+    #expect(try await preference(.first) == [["prompt": "why?", "chosen": "a0", "rejected": "b1"]])
+    #expect(try await chosen("preferred") == "a2")
+  }
+
+  @Test func `preferences in a circle choose the first of equals`() async throws {
+    try await store()
+    try await prefer([(0, 1), (1, 2), (2, 0)])
+    #expect(try await preference() == [["prompt": "why?", "chosen": "a0", "rejected": "b1"]])
+  }
+
+  @Test func `a preferred answer is not told as gone`() async throws {
+    try await store(scores: [2, 5, 1])
+    try await prefer([(2, 1)])
+    _ = try await preference()
+    _ = try await preference()
+    let gone = try #require(workshop.text("manifest.json").map { try JSON(parsing: $0)["gone"] })
+    #expect(gone?["rows"] == 0)
+  }
+
+  @Test func `judged preferences pass the check and come back as they were`() async throws {
+    try await store(scores: [2, 5, 1])
+    try await prefer([(2, 1)])
+    let rows = try await preference()
+    let dpo = try #require(Format(named: "dpo-trl"))
+    #expect(try Checker(format: dpo).check(workshop.output + "/train.jsonl").faults == 0)
+    let copy = try Workshop()
+    let prepared = try ImportOptions(.pairs).prepare([
+      try InputFile(workshop.output + "/train.jsonl")
+    ])
+    try await copy.write { connection in
+      let run = try connection.beginRun("seedbed import", tool: "1")
+      _ = try prepared.insert(into: connection, run: run) { _ in }
+    }
+    try await copy.export(ExportOptions(format: dpo, shares: ExportOptions.plain.shares))
+    #expect(try copy.lines("train.jsonl") == rows && rows.count == 1)
   }
 }

@@ -90,9 +90,12 @@ import Testing
     options.limit = 2
     try await workshop.export(options)
     #expect(try contents("train.jsonl").map(\.[1]) == ["4", "5"])
-    options.condition = "nonsense = 1"
-    let bad = options
-    await #expect(throws: InvalidCondition.self) { _ = try await workshop.export(bad) }
+    for condition in ["nonsense = 1", "1=1) or (1=1", "1 ORDER BY 1", "1; DELETE FROM export", " "]
+    {
+      options.condition = condition
+      let bad = options
+      await #expect(throws: InvalidCondition.self) { _ = try await workshop.export(bad) }
+    }
   }
 
   @Test func `equal inputs, draws and signs without letters stay together`() async throws {

@@ -20,20 +20,7 @@ import Testing
     }
 
     static let all: [Shape] = Format.all.flatMap { format in
-      var styles = [format.usual]
-      if format.choices.contains(.template) {
-        styles += ChatTemplate.all.map { template in
-          var style = format.usual
-          style.template = template
-          return style
-        }
-      }
-      if format.choices.contains(.conversational) {
-        var style = format.usual
-        style.isConversational = true
-        styles.append(style)
-      }
-      return styles.map { Shape(format: format, style: $0) }
+      format.styles.map { Shape(format: format, style: $0) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Base
+import TestSupport
 import Testing
 
 @testable import Formats
@@ -10,22 +11,9 @@ import Testing
     "\u{10FFFF}\u{E000}",
   ]
 
-  /// The styles that `format` can be asked for.
+  /// The styles that `format` can be asked for, with every column.
   private static func styles(_ format: Format) -> [Style] {
-    var styles = [format.usual]
-    if format.choices.contains(.template) {
-      styles += ChatTemplate.all.map { template in
-        var style = format.usual
-        style.template = template
-        return style
-      }
-    }
-    if format.choices.contains(.conversational) {
-      var style = format.usual
-      style.isConversational = true
-      styles.append(style)
-    }
-    return styles.map { style in
+    format.styles.map { style in
       var style = style
       style.columns = Set(Style.Column.allCases)
       return style

@@ -22,14 +22,13 @@ extension Deduplication {
   public func screenings(
     _ connection: Connection, progress: Progress
   ) throws -> [ScreeningDraft] {
-    let newest = try connection.int("SELECT ifnull(max(id), 0) FROM artifact")
-    let earlier = onlyNew ? try EarlierRun(scope, connection) : nil
+    let empty = ScreeningDraft(rule: "dedup", scope: scope, examined: 0, decisions: [])
+    let earlier = onlyNew ? try EarlierScreening(before: empty, connection) : nil
     let rows = try DedupRows(self, after: earlier?.through, connection) { try progress(0, 0) }
     var draft = try screening(rows, connection, progress: progress)
-    try earlier?.requireSame(draft.parameters)
+    try earlier?.requireSame(draft)
     draft.isIncremental = earlier != nil
     draft.examined -= rows.kept
-    draft.parameters = draft.parameters.setting(EarlierRun.mark, JSON(newest))
     guard let floor else { return [draft] }
     let nearest = NearestNeighbours(deduplication: self, floor: floor, rows: rows)
     let dropped = Set(draft.decisions.map(\.artifact))
@@ -114,36 +113,5 @@ extension DecisionDraft {
         "lcs": JSON(score.overlap), "length": JSON(score.predictionLength),
         "witness_length": JSON(score.targetLength), "tokenizer": .string(tokenizer.rawValue),
       ])
-  }
-}
-
-/// The last run of a scope, which a run over new rows adds to.
-private struct EarlierRun {
-  /// The parameter with the newest artifact that there was.
-  static let mark = "through"
-  /// The newest artifact that it knew.
-  let through: Int
-  private let parameters: JSON
-
-  /// The last one that counts; nil without any.
-  init?(_ scope: JSON, _ connection: Connection) throws {
-    let last = try connection.first(
-      """
-      SELECT parameters FROM screening WHERE rule = 'dedup' AND scope = ? AND state = 'active'
-      ORDER BY id DESC LIMIT 1
-      """, [Value(scope.canonical)]
-    ) { $0.text(0) }
-    guard let last else { return nil }
-    parameters = try JSON(parsing: last)
-    through = parameters[EarlierRun.mark]?.int ?? 0
-  }
-
-  /// Throws unless `other` says to compare in the same way.
-  func requireSame(_ other: JSON) throws {
-    let own = parameters.setting(EarlierRun.mark, nil)
-    guard own.canonical != other.canonical else { return }
-    throw CurationError(
-      "the rows before were compared with \(own.text), not \(other.text): "
-        + "do the same, or go through all rows again without --new")
   }
 }

@@ -18,13 +18,16 @@ extension Language {
 
   /// The language that the script of `text` tells, if it is one of those with a script of their own.
   ///
-  /// Latin letters may be terms, formulas or another language: they tell nothing.
+  /// Latin letters may be terms, formulas or another language: they tell nothing. So do a few Chinese
+  /// characters without kana, which may be Japanese.
   static func byScript(of text: String) -> Language? {
     let letters = Letters(of: text)
     guard letters.weight >= fewestLetters else { return nil }
     return ["ja", "ko", "zh"].compactMap(named).first { language in
       let own = language.scripts.reduce(0) { $0 + letters.weight(of: $1) }
       return own > 0.6 * letters.weight && !language.isPlainlyAnother(text, letters)
+        && (language.code != "ja" || letters[.kana] > 0)
+        && (language.code != "zh" || letters[.han] >= 12)
     }
   }
 
@@ -51,6 +54,16 @@ extension Language {
       let votes = other.votes(words)
       return votes * 6 >= words.count && votes >= 3 * own
     }
+  }
+
+  /// Whether a text is in sentences of a language in Latin letters, or in other letters: code and formulas
+  /// without a fence have no function words, and are in no language.
+  static func isProse(_ text: String) -> Bool {
+    let letters = Letters(of: text)
+    guard letters.weight(of: .latin) * 2 > letters.weight else { return true }
+    let words = text.prefix(2000).lowercased().split { !$0.isLetter && $0 != "'" }.prefix(200)
+    let most = known.lazy.map { $0.votes(words) }.max() ?? 0
+    return most >= 3 && most * 10 >= words.count
   }
 
   private func votes(_ words: ArraySlice<Substring>) -> Int {

@@ -42,22 +42,33 @@ public struct ConditionRule: Sendable, Hashable {
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
   }
 
-  /// What it concludes about the questions, or their answers, for which `only` holds.
+  /// What it concludes about the questions, or their answers, for which `only` holds; about new ones
+  /// alone if `onlyNew`.
   ///
-  /// - Throws: `QueryError` for a condition that SQLite cannot read.
-  func screening(_ connection: Connection, only: String?) throws -> ScreeningDraft {
+  /// - Throws: `QueryError` for a condition that SQLite cannot read, ``CurationError`` if the rows
+  ///   before were judged by another one.
+  func screening(
+    _ connection: Connection, only: String?, onlyNew: Bool
+  ) throws -> ScreeningDraft {
     let kind = try self.kind(connection)
-    var decisions: [DecisionDraft] = []
-    try connection.query(
-      sql(kind, only, "SELECT r.id", where: condition), columns: { _ in }
-    ) { row in
-      decisions.append(DecisionDraft(verdict, row.int(0), reason: condition))
-    }
-    let examined = try connection.int(sql(kind, only, "SELECT count(*)", where: "1"))
-    return ScreeningDraft(
+    var draft = ScreeningDraft(
       rule: name, scope: ["kind": .string(kind.rawValue), "where": JSON(only)],
       parameters: ["condition": .string(condition), "verdict": .string(verdict.rawValue)],
-      examined: examined, decisions: decisions)
+      examined: 0, decisions: [])
+    let earlier = try onlyNew ? EarlierScreening(before: draft, connection) : nil
+    try earlier?.requireSame(draft)
+    draft.isIncremental = earlier != nil
+    let new = EarlierScreening.condition([earlier], "r.id")
+    try connection.query(
+      "SELECT r.id, (\n\(condition)\n) IS TRUE FROM \(rows(kind, only)) WHERE \(new)",
+      columns: { _ in }
+    ) { row in
+      guard earlier?.isNew(row.int(0)) ?? true else { return }
+      draft.examined += 1
+      guard row.int(1) != 0 else { return }
+      draft.decisions.append(DecisionDraft(verdict, row.int(0), reason: condition))
+    }
+    return draft
   }
 
   /// What the condition is about: questions, unless it needs a column that only answers have.
@@ -72,12 +83,11 @@ public struct ConditionRule: Sendable, Hashable {
   }
 
   private func check(_ kind: Kind, _ connection: Connection) throws {
-    try connection.query(
-      sql(kind, nil, "SELECT 1", where: condition) + " LIMIT 0", columns: { _ in }, row: { _ in })
+    try connection.requireCondition(condition, over: rows(kind, nil))
   }
 
-  private func sql(_ kind: Kind, _ only: String?, _ head: String, where condition: String) -> String
-  {
+  /// What the condition sees, as a table `r`.
+  private func rows(_ kind: Kind, _ only: String?) -> String {
     let columns = """
       q.text AS question, q.input AS input, q.system AS system, q.language AS language,
         q.method AS method, q.discipline AS discipline, q.subject AS subject
@@ -95,6 +105,6 @@ public struct ConditionRule: Sendable, Hashable {
         FROM answers AS a JOIN (SELECT * FROM questions WHERE 1 \(only)) AS q ON q.id = a.question_id
         WHERE a.status IN ('live', 'dropped')
       """
-    return "\(head) FROM (\n\(rows)\n) AS r WHERE (\n\(condition)\n)"
+    return "(\n\(rows)\n) AS r"
   }
 }

@@ -92,10 +92,13 @@ struct Equations {
   private func isStart(_ start: Int, _ end: Int) -> Bool {
     guard end > 0 else { return true }
     let byte = bytes[end - 1]
+    // "Q: 1/4 = 120" is a tempo.
+    if byte == UInt8(ascii: ":"), end > 1, isSingleLetter(end - 2) { return false }
     if end == start {
       return !isLetter(byte) && byte < 0x80 && !")(^%.,]=<>!_\\}{".utf8.contains(byte)
     }
-    return !")^%]=<>!\\}{(".utf8.contains(byte) && !isSingleLetter(end - 1)
+    // "3 3/4" is one number.
+    return !")^%]=<>!\\}{(".utf8.contains(byte) && !isSingleLetter(end - 1) && !isDigit(byte)
   }
 
   /// Whether a name of one letter stands at `index`: a variable.

@@ -4,18 +4,6 @@ public struct EvolutionFilter: Sendable {
   /// The rules that are applied.
   public let names: Set<String>
 
-  /// What a rule found.
-  public struct Finding: Sendable, Equatable {
-    /// The rule's name.
-    public var rule: String
-    /// What was measured, if anything.
-    public var value: Double?
-    /// What it was compared with.
-    public var threshold: Double?
-    /// A sentence.
-    public var reason: String
-  }
-
   /// The rules that look at an evolved text beside the one it came from, in their order.
   public static let textRules = [
     "unchanged", "near-parent", "length-ratio", "leaked-prompt", "assistant-talk", "listing",
@@ -28,7 +16,7 @@ public struct EvolutionFilter: Sendable {
   public init(_ names: Set<String> = Set(textRules + answerRules)) { self.names = names }
 
   /// What the first rule finds in `text`, which was evolved from `parent`.
-  public func finding(in text: String, from parent: String) -> Finding? {
+  public func finding(in text: String, from parent: String) -> FilterFinding? {
     let (new, old) = (RuleText(text), RuleText(parent))
     let checks: [(String, (RuleText, RuleText) -> RuleFinding?)] = [
       ("unchanged", EvolutionFilter.unchanged), ("near-parent", EvolutionFilter.nearParent),
@@ -36,27 +24,21 @@ public struct EvolutionFilter: Sendable {
       ("assistant-talk", EvolutionFilter.assistantTalk), ("listing", EvolutionFilter.listing),
     ]
     for (name, check) in checks where names.contains(name) {
-      if let found = check(new, old) { return Finding(name, found) }
+      if let found = check(new, old) { return FilterFinding(name, found) }
     }
     return nil
   }
 
   /// What the first rule finds in the answer to an evolved question.
-  public func finding(inAnswer answer: String) -> Finding? {
+  public func finding(inAnswer answer: String) -> FilterFinding? {
     let text = RuleText(answer)
     if names.contains("sorry"), let found = EvolutionFilter.apology(text) {
-      return Finding("sorry", found)
+      return FilterFinding("sorry", found)
     }
     let isEmpty = !text.tokens.contains { !stopWords.contains($0) }
     guard names.contains("stop-words"), isEmpty else { return nil }
-    return Finding(
+    return FilterFinding(
       "stop-words", RuleFinding(reason: "the answer is only punctuation and stop words"))
-  }
-}
-
-extension EvolutionFilter.Finding {
-  fileprivate init(_ rule: String, _ found: RuleFinding) {
-    self.init(rule: rule, value: found.value, threshold: found.threshold, reason: found.reason)
   }
 }
 

@@ -9,30 +9,16 @@ public struct InstructionFilter: Sendable {
   /// All rules, in the original's order.
   public static let all = ["length", "keywords", "write-a-program", "first-character"]
 
-  /// What a rule found in an instruction.
-  public struct Finding: Sendable, Equatable {
-    /// The rule's name.
-    public var rule: String
-    /// What was measured, if anything.
-    public var value: Double?
-    /// What it was compared with.
-    public var threshold: Double?
-    /// A sentence.
-    public var reason: String
-  }
-
   /// A filter by the rules called `names`.
   public init(_ names: [String] = InstructionFilter.all) { self.names = names }
 
   /// For each of `texts` what the first rule finds that does; nil where nothing is wrong.
-  public func findings(in texts: [String]) -> [Finding?] {
+  public func findings(in texts: [String]) -> [FilterFinding?] {
     let judges = names.map { ($0, InstructionFilter.judge($0)) }
     return texts.map { text in
       let pair = Pair(question: text, answer: nil)
       for (name, judge) in judges {
-        guard let found = judge(pair) else { continue }
-        return Finding(
-          rule: name, value: found.value, threshold: found.threshold, reason: found.reason)
+        if let found = judge(pair) { return FilterFinding(name, found) }
       }
       return nil
     }

@@ -3,9 +3,9 @@ extension Rule {
   public static let all: [Rule] = [
     .length, .keywords, .writeAProgram, .firstCharacter, .noInput, .missingInput, .unreachable,
     .imageRequest, .impossibleTask, .controlCharacters, .escapes, .promptLeak, .language,
-    .empty, .noOutput, .noContent, .truncated, .endsOpen, .cutSentence, .refusal,
-    .selfIdentification,
-    .knowledgeCutoff, .sorry, .repeatsQuestion, .echoesQuestion, .repeatsInput, .merged,
+    .empty, .noOutput, .noContent, .truncated, .endsOpen, .cutSentence, .refusal, .hedge,
+    .selfIdentification, .knowledgeCutoff, .sorry, .repeatsQuestion, .echoesQuestion,
+    .repeatsInput, .merged,
     .emptyCode, .repetition, .sentenceLoop, .placeholder, .arithmetic, .answerLength,
   ]
 }

@@ -8,7 +8,7 @@ extension Rule {
   ///
   /// Source: AlpacaDataCleaned, "wrong answers" (most of them arithmetic).
   static let arithmetic = Rule(
-    "arithmetic", [.answer], .drop, "an equation in the answer does not hold"
+    "arithmetic", version: 2, [.answer], .drop, "an equation in the answer does not hold"
   ) { _ in
     { pair in
       guard let answer = pair.answer, answer.bytes.contains(UInt8(ascii: "=")) else { return nil }

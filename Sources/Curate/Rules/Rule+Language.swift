@@ -5,12 +5,12 @@ extension Rule {
   ///
   /// The language is the row's own (column `language`); an answer without one is held against its
   /// question, where that is in Japanese, Korean or Chinese. Rows that speak of a translation or of
-  /// another language are left alone. See `Language.share(of:)`, a heuristic: GlotLID and
+  /// another language are left alone, and so are code and formulas. See `Language.share(of:)`, a heuristic: GlotLID and
   /// fastText need models that would be larger than this program.
   ///
   /// Source: datatrove's and Data-Juicer's language filters (fastText); the number is ours.
   static let language = Rule(
-    "language", version: 2, [.question, .answer], .drop,
+    "language", version: 3, [.question, .answer], .drop,
     "the row is in another language than it should be",
     parameters: [
       Parameter("share", Language.leastShare, "the least share of letters in the language's script")
@@ -19,7 +19,8 @@ extension Rule {
     let threshold = settings.number("share")
     return { pair in
       guard let language = expected(pair), let share = language.share(of: pair.judged.text),
-        share < threshold, !speaksOfLanguages(pair.question.text, but: language)
+        share < threshold, !speaksOfLanguages(pair.question.text, but: language),
+        Language.isProse(pair.judged.text)
       else { return nil }
       let half = pair.answer == nil ? "question" : "answer"
       return RuleFinding(

@@ -7,12 +7,14 @@ extension Rule {
   /// honest answer about law or racism, and "I don't know" is in many a sentence that was to be rewritten.
   /// English, Japanese, Korean and Chinese.
   ///
+  /// One that goes on to answer ("I cannot give real-time data. However, …") is left to the rule hedge.
+  ///
   /// A line that says DO NOT KNOW and nothing else is a refusal, too: the open GLAN tells its model to
   /// write that.
   ///
   /// Source: the "unfiltered" lists for ShareGPT, cut down as better-uncensored advises; Azure's GLAN.
   static let refusal = Rule(
-    "refusal", version: 3, [.answer], .drop, "the answer refuses",
+    "refusal", version: 4, [.answer], .drop, "the answer refuses",
     parameters: [Parameter("phrases", refusalList, "what a refusal says in its first sentence")]
   ) { settings in
     let phrases = Phrases(settings.list("phrases"))
@@ -22,13 +24,15 @@ extension Rule {
         return RuleFinding(
           reason: "the answer says DO NOT KNOW, as the open GLAN tells its model to")
       }
-      guard let phrase = phrases.first(in: answer.firstSentence) else { return nil }
+      guard let phrase = phrases.first(in: answer.firstSentence),
+        !answer.goesOn(after: phrases)
+      else { return nil }
       return RuleFinding(reason: "the first sentence says \u{201C}\(phrase)\u{201D}")
     }
   }
 
   /// In lower case and with straight apostrophes.
-  private static let refusalList: [String] =
+  static let refusalList: [String] =
     refusing.flatMap { start in acts.map { "\(start) \($0)" } } + [
       "i'm sorry, but i can't", "i'm sorry, but i cannot", "i am sorry, but i can't",
       "i am sorry, but i cannot", "sorry, but i can't", "sorry, but i cannot",

@@ -5,22 +5,26 @@ extension Rule {
   ///
   /// An answer that has more than one token in twenty of its own is left alone, and so is one that
   /// begins otherwise, or is short and not nearly the same: a corrected text resembles the question but
-  /// leaves out what was to be done. A long answer that is a piece of the question, word for word, is
-  /// found, too, wherever in the question it begins.
+  /// leaves out what was to be done. A long answer that is half of the question or more, word for word, is
+  /// found, too, wherever in the question it begins; but not where a piece of the question was asked for.
   ///
   /// Source: the published samples of the open GLAN, of which 5 in 42 answers are the question
   /// or a piece of it; the numbers are ours.
   static let repeatsQuestion = Rule(
-    "repeats-question", version: 3, [.answer], .drop, "the answer repeats the question",
+    "repeats-question", version: 4, [.answer], .drop, "the answer repeats the question",
     parameters: [
       Parameter("rouge_l", 0.8, "ROUGE-L F1 (unicode-1) of question and answer"),
       Parameter("piece", 0.9, "the share of a long answer's tokens in 8-grams of the question"),
+      Parameter("asking", askingList, "what a question says that asks for a piece of itself"),
     ]
   ) { settings in
     let (threshold, piece) = (settings.number("rouge_l"), settings.number("piece"))
+    let asking = Phrases(settings.list("asking"))
     return { pair in
       guard let answer = pair.answer else { return nil }
-      if let share = shareOfQuestion(pair.question.tokens, answer.tokens), share >= piece {
+      if let share = shareOfQuestion(pair.question.tokens, answer.tokens), share >= piece,
+        asking.leftmost(in: pair.question.folded[...]) == nil
+      {
         return RuleFinding(
           value: share, threshold: piece, reason: "the answer is a piece of the question")
       }
@@ -37,11 +41,21 @@ extension Rule {
     }
   }
 
+  /// In lower case; sentences and words to extract, to choose or to quote.
+  private static let askingList = [
+    "extract", "identify", "quote", "excerpt", "which of", "choose", "select", "copy", "highlight",
+    "find the sentence", "which sentence", "correct answer",
+    "抜き出", "選びなさい", "選んで", "選択してください", "고르", "다음 중", "근거", "찾아", "발췌", "提取", "摘", "选择", "找出",
+    "下列", "哪",
+  ]
+
   /// The share of an answer's tokens that lie in an 8-gram of the question; nil for one of fewer than
-  /// 40 tokens, or longer than the question.
+  /// 40 tokens, shorter than half of the question, or longer than it.
   private static func shareOfQuestion(_ asked: [UInt64], _ said: [UInt64]) -> Double? {
     let n = 8
-    guard said.count >= 40, said.count <= asked.count else { return nil }
+    guard said.count >= 40, said.count <= asked.count, said.count * 2 >= asked.count else {
+      return nil
+    }
     let grams = Set((0...asked.count - n).map { asked[$0..<$0 + n] })
     var (covered, end) = (0, 0)
     for start in 0...said.count - n where grams.contains(said[start..<start + n]) {

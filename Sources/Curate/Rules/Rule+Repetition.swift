@@ -4,14 +4,16 @@ extension Rule {
   /// Answers much of which is said twice: the share of their tokens that stand in an n-gram which
   /// occurred before.
   ///
-  /// Only where there is enough text to tell. Lists, tables, songs and code repeat by nature.
+  /// Only where there is enough text to tell, and more than half of it repeats: lists, tables, songs and
+  /// code repeat by nature. From a share of 0.3 on it finds every other kind of padding, and half of
+  /// what it finds is in order.
   ///
   /// Source: Gopher's repetition rules (Rae et al. 2021, table A1: duplicate 10-grams hold at most
   /// 0.10 of the characters of a page; answers are shorter, so the share is higher here).
   static let repetition = Rule(
-    "repetition", [.answer], .flag, "much of the answer is said twice",
+    "repetition", version: 2, [.answer], .drop, "much of the answer is said twice",
     parameters: [
-      Parameter("share", 0.3, "the largest share of tokens in repeated n-grams"),
+      Parameter("share", 0.6, "the largest share of tokens in repeated n-grams"),
       Parameter("n", 10, "the length of the n-grams, in tokens (unicode-1)"),
       Parameter("words", 60, "the fewest tokens of an answer that is looked at"),
     ]

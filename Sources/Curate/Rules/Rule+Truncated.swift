@@ -8,14 +8,14 @@ extension Rule {
   /// Source: Self-Instruct and Alpaca (`finish_reason == "length"`); the signs are those of the cut
   /// answers in the published samples of the open GLAN.
   static let truncated = Rule(
-    "truncated", version: 3, [.answer], .drop, "the answer is cut off"
+    "truncated", version: 4, [.answer], .drop, "the answer is cut off"
   ) { _ in
     { pair in
       guard let answer = pair.answer else { return nil }
       if pair.finishReason == "length" {
         return RuleFinding(reason: "the model reached its limit of tokens")
       }
-      if answer.hasOpenFence { return RuleFinding(reason: "a code fence is not closed") }
+      if answer.endsInCode { return RuleFinding(reason: "a code fence is not closed") }
       if answer.endsInIndentation { return RuleFinding(reason: "the last line has blanks alone") }
       if answer.endsInCutYear { return RuleFinding(reason: "the last year has two digits") }
       guard let line = answer.lines.last, !answer.isFence(line) else { return nil }
@@ -64,6 +64,7 @@ extension Rule {
     let bar = UInt8(ascii: "|")
     let text = answer.bytes[line]
     return text.first == bar && text.last != bar && text.count { $0 == bar } >= 2
+      && !answer.endsSentence(line)
   }
 
   /// The bracket of prose or of a formula that the last line opens and does not close.
@@ -102,12 +103,18 @@ extension Rule {
         index += 1
         continue
       }
-      let next = index + 2 < line.endIndex ? line[index + 2] : 0x20
+      let after = line[(index + 2)...]
       let isFree = index == line.startIndex || !isOperand(line[index - 1])
-      if isOpen { isOpen = false } else { isOpen = isFree && isLetter(next) }
+      if isOpen { isOpen = false } else { isOpen = isFree && beginsWord(after) }
       index += 2
     }
     return isOpen
+  }
+
+  /// Whether `text` begins with a letter, or with one after a quotation mark or a bracket.
+  private static func beginsWord(_ text: ArraySlice<UInt8>) -> Bool {
+    let isQuoted = text.first.map { "\"'([".utf8.contains($0) } ?? false
+    return text.dropFirst(isQuoted ? 1 : 0).first.map(isLetter) ?? false
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -117,5 +124,22 @@ extension Rule {
   /// Whether a power may follow `byte`.
   private static func isOperand(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || ")]".utf8.contains(byte)
+  }
+}
+
+extension RuleText {
+  /// Whether the last block of code is open, and the text ends within it: a fence too many, or prose
+  /// below a fence that nobody closed, is bad markup and no cut.
+  fileprivate var endsInCode: Bool {
+    guard let block = codeBlocks.last, !block.isClosed, let line = lines.last else { return false }
+    return !isFence(line) && !endsSentence(line)
+  }
+
+  /// Whether a line of several words ends as a sentence does.
+  fileprivate func endsSentence(_ line: Range<Int>) -> Bool {
+    let text = bytes[line]
+    if [0xE3, 0x80, 0x82].elementsEqual(text.suffix(3)) { return true }
+    guard let last = text.last, ".!?".utf8.contains(last) else { return false }
+    return text.count { $0 == 0x20 } >= 3
   }
 }

@@ -4,6 +4,9 @@ internal import Store
 public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
   /// The one that judges scored best, as in the view `examples`.
   case judged
+  /// The one that judges preferred to most others, by comparing two; of a question without
+  /// preferences, that of the view `examples`.
+  case preferred
   /// The first in canonical order.
   case first
   /// The last in canonical order.
@@ -15,6 +18,7 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
   public init?(_ text: String) {
     switch text {
     case "judged": self = .judged
+    case "preferred": self = .preferred
     case "first": self = .first
     case "latest": self = .latest
     default:
@@ -27,6 +31,7 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .judged: "judged"
+    case .preferred: "preferred"
     case .first: "first"
     case .latest: "latest"
     case .model(let name): "model=" + name
@@ -53,6 +58,7 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
           PARTITION BY st.question_id ORDER BY \(order)) AS place
         FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
         LEFT JOIN call AS c ON c.id = a.call_id
+        LEFT JOIN (\(Preference.points)) AS p ON p.answer_id = a.id
         WHERE st.kind = 'answer' AND st.status = 'live' AND \(filter)) WHERE place = 1
       """, values)
     let sql = try connection.first(
@@ -75,8 +81,11 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
   private static let chosen = "sa.chosen = 1"
 
   private var order: String {
-    self == .latest
-      ? "a.plan_id DESC, a.sequence DESC, a.key DESC" : "a.plan_id, a.sequence, a.key"
+    switch self {
+    case .preferred: "p.points DESC NULLS LAST, st.chosen DESC, a.plan_id, a.sequence, a.key"
+    case .latest: "a.plan_id DESC, a.sequence DESC, a.key DESC"
+    case .judged, .first, .model: "a.plan_id, a.sequence, a.key"
+    }
   }
 
   private var filter: String {

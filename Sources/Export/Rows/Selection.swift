@@ -1,3 +1,4 @@
+internal import Formats
 internal import Store
 
 /// Which examples are exported, as SQL: the view `examples` in canonical order, or the rows of an
@@ -11,6 +12,8 @@ struct Selection: Sendable {
   var choice = AnswerChoice.judged
   /// The export whose rows are meant; nil for those of now.
   var export: Int?
+  /// Whether worse answers are wanted, too.
+  private let needsRejected: Bool
 
   /// What `options` ask for.
   init(_ options: ExportOptions) {
@@ -18,6 +21,7 @@ struct Selection: Sendable {
     limit = options.limit
     choice = options.choice
     export = options.again
+    needsRejected = options.format.needs.contains(.rejected)
   }
 
   /// The query for `columns` of every selected example.
@@ -48,16 +52,16 @@ struct Selection: Sendable {
     condition.map { " AND a.id IN (SELECT answer_id FROM examples WHERE (\n\($0)\n))" } ?? ""
   }
 
-  /// Makes the choice of answers and throws ``InvalidCondition`` if SQLite does not take the
+  /// Makes the choice of answers, and of worse ones, and throws ``InvalidCondition`` if SQLite does not take the
   /// condition.
   func prepare(_ connection: Connection) throws {
     try choice.prepare(connection)
+    if needsRejected { try Preference.prepare(connection) }
     guard let condition else { return }
     do {
-      try connection.execute("SELECT 1 FROM examples WHERE (\n\(condition)\n) LIMIT 0")
-    } catch {
-      throw InvalidCondition(
-        description: "--where is no condition over the view examples: \(error)")
+      try connection.requireCondition(condition, over: "examples")
+    } catch let error as QueryError {
+      throw InvalidCondition(description: "--where: \(error)")
     }
   }
 }

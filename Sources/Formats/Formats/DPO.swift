@@ -6,8 +6,8 @@ extension Format {
     name: "dpo-trl",
     summary: """
       A row is {"prompt": …, "chosen": …, "rejected": …}: texts, or with --conversational lists of \
-      messages. The rejected answer is the live one that judges scored lowest, and below the chosen \
-      one. Read by TRL's DPOTrainer.
+      messages. Both answers come from what judges preferred (view preferences) where they did; else \
+      the rejected one is the live one that they scored lowest, and below the chosen one. Read by TRL's DPOTrainer.
       """,
     loss: "DPO compares the chosen completion with the rejected one.",
     signature: ["prompt", "chosen", "rejected"],

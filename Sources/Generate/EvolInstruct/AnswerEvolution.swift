@@ -61,7 +61,7 @@ struct AnswerEvolution: Stage {
       filter.finding(in: child.text, from: answer.text) ?? filter.finding(inAnswer: child.text)
     let book = Elimination(kind: .answer, parent: answer.reference.key, stage: plan)
     let drops = found.map {
-      [($0.rule, $0.decision(child.reference.id, witness: answer.reference.id))]
+      [($0.rule, $0.drop(child.reference.id, witness: answer.reference.id))]
     }
     try book.store(drops ?? [], of: AnswerEvolution.rules, connection, run: run)
     let replaced = DecisionDraft(

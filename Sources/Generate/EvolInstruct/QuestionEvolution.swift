@@ -97,7 +97,7 @@ struct QuestionEvolution: Stage {
     return try connection.made(by: stored.id, kind: .label).first.map { $0.text == "different" }
   }
 
-  private func finding(_ child: Artifact, _ parent: Artifact) -> EvolutionFilter.Finding? {
+  private func finding(_ child: Artifact, _ parent: Artifact) -> FilterFinding? {
     evolution.filter.finding(in: child.text, from: parent.asked)
   }
 
@@ -121,7 +121,7 @@ struct QuestionEvolution: Stage {
   ) throws -> (rule: String, decision: DecisionDraft)? {
     let id = child.reference.id
     if let found = finding(child, parent) {
-      return (found.rule, found.decision(id, witness: parent.reference.id))
+      return (found.rule, found.drop(id, witness: parent.reference.id))
     }
     if let gain = gainUnit(child, parent), let stored = try gain.stored(in: connection),
       stored.state.isFinal
@@ -156,17 +156,9 @@ struct QuestionEvolution: Stage {
         continue
       }
       guard let finding = evolution.filter.finding(inAnswer: answer.text) else { return nil }
-      found = (finding.rule, finding.decision(id, witness: answer.reference.id))
+      found = (finding.rule, finding.drop(id, witness: answer.reference.id))
     }
     return found
-  }
-}
-
-extension EvolutionFilter.Finding {
-  /// The drop that it is of `artifact`.
-  func decision(_ artifact: Int, witness: Int) -> DecisionDraft {
-    DecisionDraft(
-      .drop, artifact, value: value, threshold: threshold, witness: witness, reason: reason)
   }
 }
 

@@ -90,17 +90,12 @@ struct InstructionPool: ~Copyable {
     return (drops, kept)
   }
 
-  private func drop(_ candidate: Candidate, _ finding: InstructionFilter.Finding?) -> Drop? {
+  private func drop(_ candidate: Candidate, _ finding: FilterFinding?) -> Drop? {
     let id = candidate.member.id
     if let fault = candidate.fault {
       return Drop(rule: "malformed", decision: DecisionDraft(.drop, id, reason: fault))
     }
-    return finding.map {
-      Drop(
-        rule: $0.rule,
-        decision: DecisionDraft(
-          .drop, id, value: $0.value, threshold: $0.threshold, reason: $0.reason))
-    }
+    return finding.map { Drop(rule: $0.rule, decision: $0.drop(id)) }
   }
 
   /// What says that `member` is too near to one of the pool; if there is none, it joins the index.

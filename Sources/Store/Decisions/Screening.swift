@@ -80,7 +80,8 @@ extension Connection {
     try execute(
       """
       INSERT INTO screening (run_id, rule, rule_version, scope, parameters, is_incremental,
-        examined, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'active')
+        examined, through_id, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM artifact), 'active')
       """,
       [
         .integer(run), .text(screening.rule), .integer(screening.version),

@@ -26,7 +26,7 @@ public struct PublicView: Sendable, Hashable {
         "examples", ["answer_id"], quick: "SELECT artifact_id FROM standing WHERE chosen = 1"),
       PublicView("versions", quick: "SELECT id FROM artifact"),
       PublicView("ancestry", ["child_id", "role", "position"]),
-      PublicView("drops", ["artifact_id", "rule", "run_id"]),
+      PublicView("decisions"), PublicView("drops", ["artifact_id", "rule", "run_id"]),
       PublicView("waiting"), PublicView("flags", ["artifact_id", "rule", "run_id"]),
       PublicView("scores", ["artifact_id", "rule", "run_id"]),
       PublicView("agreement", ["rule"]),

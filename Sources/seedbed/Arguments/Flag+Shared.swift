@@ -28,6 +28,9 @@ extension Flag {
         defaultText: "3")
     ] + changes
 
+  /// Commands that can leave out what they looked at before.
+  static let new = Flag("--new", .task, "Only go through rows that came after the last run.")
+
   /// Commands whose draws are random.
   static let seed = Flag(
     "--seed", "N", .task, "Start our own random draws from this number.", defaultText: "0")

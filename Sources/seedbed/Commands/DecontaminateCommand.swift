@@ -15,7 +15,8 @@ extension Command {
 
       n-grams that more than ten items have are phrases of the benchmark and do not count. The \
       view contamination has a report for each benchmark. Nothing is deleted, and undo takes the run \
-      back; running it again replaces the earlier run.
+      back; running it again replaces the earlier run. With --new it only goes through rows that came \
+      since, but through all for a benchmark that has changed, and adds to the earlier run.
       """,
     examples: [
       "seedbed import my.db gsm8k_test.jsonl --as benchmark",
@@ -41,17 +42,17 @@ extension Command {
       Flag(
         "--tokenizer", "NAME", .task, "What a token is.",
         choices: Tokenizer.allCases.map(\.rawValue), defaultText: Tokenizer.unicode.rawValue),
-      Flag("--where", "SQL", .selection, "Only questions for which this condition holds."),
+      .new, Flag("--where", "SQL", .selection, "Only questions for which this condition holds."),
     ] + Flag.screening
   ) { invocation in
     let search = try DecontaminationFlags(invocation).search()
-    let status = invocation.console.talk.status()
-    defer { status.finish() }
+    let watch = Watch(invocation.console.talk)
+    defer { watch.finish() }
     return try await CurationRun(
       invocation: invocation,
       screenings: { connection in
         try invocation.checkCondition(over: "questions", connection)
-        return try search.screenings(connection) { status.update("\($0) rows looked at") }
+        return try search.screenings(connection) { try watch.update("\($0) rows looked at") }
       }, report: contaminationReport
     ).perform()
   }
@@ -65,11 +66,13 @@ private struct DecontaminationFlags {
 
   func search() throws -> Decontamination {
     let benchmarks = invocation.texts("--benchmark")
-    return Decontamination(
+    var search = Decontamination(
       measures: try measures(), kinds: kinds,
       tokenizer: try invocation.choice("--tokenizer") ?? .unicode,
       benchmarks: benchmarks.isEmpty ? nil : Set(benchmarks).sorted(),
       condition: invocation.text("--where"))
+    search.onlyNew = invocation.isSet("--new")
+    return search
   }
 
   private var kinds: [Kind] {

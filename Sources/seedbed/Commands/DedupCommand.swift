@@ -15,7 +15,10 @@ extension Command {
 
       The view duplicates has each witness with the number of its drops, the view neighbours what \
       --nearest found. Rows of one evolution chain resemble each other by design and are not \
-      compared. With --against rows are compared with a benchmark or a file and not with each other.
+      compared. With --against rows are compared with a benchmark or a file and not with each other: \
+      by ROUGE-L alone, above any threshold, with any tokenizer. To keep a benchmark out of training \
+      data use curate decontaminate, which also finds items within longer texts, in questions and \
+      answers, and reports on each benchmark.
       """,
     examples: [
       "seedbed curate dedup my.db",
@@ -65,7 +68,7 @@ extension Command {
       "--against", "WHAT", .task,
       "Compare with the imported benchmarks (\"benchmark\") or the questions of a file."),
     Flag("--same-chain", .task, "Compare rows of one evolution chain, too."),
-    Flag("--new", .task, "Only go through rows that came after the last run."),
+    .new,
     Flag(
       "--nearest", "FLOOR", .task,
       "Also store, as scores, each kept row's nearest kept row above this ROUGE-L F1."),

@@ -56,8 +56,8 @@ extension Command {
     Flag("--system", "TEXT", .task, "The system prompt of rows that have none of their own."),
     Flag(
       "--choose", "WHICH", .task,
-      "Which of a question's live answers: judged, first, latest or model=NAME.",
-      defaultText: "judged"),
+      "Which of a question's live answers: judged (the best score), preferred (by comparing two), "
+        + "first, latest or model=NAME.", defaultText: "judged; preferred for dpo-trl"),
     Flag("--max-tokens", "N", .task, "Tell how many rows have more tokens, by an estimate."),
     Flag("--drop-over-long", .task, "Leave rows out that have more than --max-tokens."),
     Flag("--again", "EXPORT", .task, "Write the rows of this earlier export once more."),

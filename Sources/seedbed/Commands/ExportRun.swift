@@ -82,7 +82,8 @@ extension ExportOptions {
     maxLeak = try invocation.maxLeak()
     guard let text = invocation.text("--choose") else { return }
     guard let choice = AnswerChoice(text) else {
-      throw UsageError.value(text, of: "--choose", allowed: "judged, first, latest or model=NAME")
+      throw UsageError.value(
+        text, of: "--choose", allowed: "judged, preferred, first, latest or model=NAME")
     }
     self.choice = choice
   }

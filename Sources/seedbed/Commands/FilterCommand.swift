@@ -7,7 +7,8 @@ extension Command {
     "curate filter", "DB", summary: "drop or flag rows that rules of quality find fault with",
     details: """
       Each rule is a screening of its own, says why for each row it drops or flags, and replaces its \
-      earlier screening of the same rows. Rules that are often wrong only flag: see the view flags. \
+      earlier screening of the same rows; with --new it only goes through rows that came since, by the \
+      same rules and settings, and adds to the earlier one. Rules that are often wrong only flag: see the view flags. \
       Nothing is deleted, and undo takes the run back. See seedbed rules for what there is.
 
       A rule of your own is a name and a condition over the columns question, input, system, \
@@ -18,6 +19,7 @@ extension Command {
       "seedbed curate filter my.db --rules empty,refusal --dry-run",
       "seedbed curate filter my.db --set length.max=400 --drop placeholder",
       "seedbed curate filter my.db --rule 'short-proof: length(answer) < 40'",
+      "seedbed curate filter my.db --new",
     ],
     flags: [
       Flag(
@@ -32,7 +34,7 @@ extension Command {
           + "a line.", isRepeatable: true),
       Flag("--drop", "NAMES", .task, "Rules that are to drop, not to flag."),
       Flag("--flag", "NAMES", .task, "Rules that are to flag, not to drop."),
-      Flag("--where", "SQL", .selection, "Only questions for which this condition holds."),
+      .new, Flag("--where", "SQL", .selection, "Only questions for which this condition holds."),
     ] + Flag.screening
   ) { invocation in
     let filter = try FilterFlags(invocation).filter()

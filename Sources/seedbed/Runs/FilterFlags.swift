@@ -16,9 +16,11 @@ struct FilterFlags {
     for index in conditions.indices {
       conditions[index].verdict = verdicts[conditions[index].name] ?? .drop
     }
-    return Filter(
+    var filter = Filter(
       rules: rules, settings: try settings(of: rules), verdicts: verdicts, conditions: conditions,
       condition: invocation.text("--where"))
+    filter.onlyNew = invocation.isSet("--new")
+    return filter
   }
 
   private func rules() throws -> [Rule] {

@@ -77,6 +77,9 @@ import Testing
     for language in ["Japanese", "Korean", "Chinese"] {
       #expect(Language.byScript(of: Self.texts[language] ?? "")?.name == language)
     }
+    // These few characters are in both.
+    #expect(Language.byScript(of: "中国刑法的主刑包括哪些？") == nil)
+    #expect(Language.byScript(of: "量子力学入門講座") == nil)
     #expect(Language.byScript(of: Self.texts["English"] ?? "") == nil)
     #expect(Language.byScript(of: Self.texts["Russian"] ?? "") == nil)
   }

@@ -37,7 +37,7 @@ import Testing
 
   @Test(arguments: [
     "So 3 + 8 = 10.", "2 + 3 * 4 = 20", "$2.25 + $1.13 = $4.45", "7 x 8 = 14", "1,000 + 1 = 1,002",
-    "6 ÷ 4 = 1.7",
+    "6 ÷ 4 = 1.7", "Total: 3 + 4 = 8",
   ]) func `equations that do not hold are found`(answer: String) {
     #expect(finding(.arithmetic, answer: answer) != nil)
   }
@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [
     "3 + 8 = 11", "10 / 3 = 3.33", "10 / 3 = 3", "x + 2 = 5", "2x + 3 = 7", "(1 + 2) * 3 = 9",
     "5% of 40 = 2", "2 + 2 = 4x", "1 + 1 == 3", "2^3 + 1 = 9", "1/2 + 1/4 = 0.75", "3 - 5 = -2",
-    "a1 + 2 = 9",
+    "a1 + 2 = 9", "Q: 1/4 = 120", "3 3/4 = 3.75",
   ]) func `equations that hold, or are more than numbers, are left alone`(answer: String) {
     #expect(finding(.arithmetic, answer: answer) == nil)
   }
@@ -55,8 +55,11 @@ import Testing
       "In part \($0), tell what the rule of \($0) means for trade and law."
     }
     let question = "Answer all parts. " + parts.joined(separator: " ")
-    let piece = parts[4...8].joined(separator: "\n")
+    let piece = parts[4...10].joined(separator: "\n")
     #expect(finding(.repeatsQuestion, question, answer: piece) != nil)
+    #expect(finding(.repeatsQuestion, "Extract them. " + question, answer: piece) == nil)
+    let small = parts[4...6].joined(separator: "\n")
+    #expect(finding(.repeatsQuestion, question, answer: small) == nil)
     let answered = piece + " It means that both sides gain, since each can leave when it loses."
     #expect(finding(.repeatsQuestion, question, answer: answered) == nil)
   }
@@ -127,7 +130,8 @@ import Testing
     let file = try await CurationFile()
     try await file.questions([("short", .object([])), ("a longer question", .object([]))])
     let found = try await file.store.read { connection in
-      try ConditionRule("too-short: length(question) < 8").screening(connection, only: nil)
+      try ConditionRule("too-short: length(question) < 8")
+        .screening(connection, only: nil, onlyNew: false)
     }
     #expect(found.decisions.map(\.artifact) == [1])
     #expect(found.examined == 2)
@@ -137,9 +141,64 @@ import Testing
     #expect(kind == .answer)
   }
 
+  @Test(arguments: [
+    "As an AI, I cannot provide real-time data, but as of June the president is Ada Lovelace.",
+    "I cannot provide legal advice. However, here is what the law says. "
+      + String(
+        repeating: "A visa of this kind is for managers who move within one firm. ", count: 5),
+  ]) func `what begins as a refusal and answers is flagged, not dropped`(answer: String) {
+    #expect(finding(.refusal, answer: answer) == nil)
+    #expect(finding(.hedge, answer: answer) != nil)
+    #expect(Rule.hedge.verdict == .flag)
+  }
+
+  @Test(arguments: [
+    "I'm sorry, but I can't assist with that.",
+    "I cannot answer that. However, ask me something else.",
+    "I can't help with that. "
+      + String(repeating: "It is against the law of the land. ", count: 12),
+  ]) func `what refuses and says why is a refusal`(answer: String) {
+    #expect(finding(.refusal, answer: answer) != nil)
+    #expect(finding(.hedge, answer: answer) == nil)
+  }
+
+  @Test(arguments: [
+    "```\n```", "So:\n```swift\n\n```\nDone.", "<code></code>", "```\nx\n```\n````\n\n````",
+  ]) func `an empty block of code is found`(answer: String) {
+    #expect(finding(.emptyCode, answer: answer) != nil)
+  }
+
+  @Test(arguments: [
+    "```\nx\n```", "```markdown\n```swift\nlet x = 1\n```\n```", "````\n```\n```\n````", "```",
+    "``` ```",
+    "```\nx\n```\n```\ny\n```",
+  ]) func `a block with a block in it is not empty`(answer: String) {
+    #expect(finding(.emptyCode, answer: answer) == nil)
+  }
+
+  @Test func `an answer that goes round in circles is dropped, a song with a chorus is not`() {
+    let loop = String(repeating: "And then the river went on to the sea. ", count: 20)
+    #expect(finding(.repetition, answer: "It rained. " + loop) != nil)
+    let chorus = "Oh the river, the river, it runs to the sea, and it never comes back to me. "
+    let verses = (1...4).map {
+      "In year \($0) we went \($0 * 7) miles along bank \($0), you and I. "
+    }
+    #expect(finding(.repetition, answer: verses.map { $0 + chorus }.joined()) == nil)
+    #expect(Rule.repetition.verdict == .drop)
+  }
+
   @Test(arguments: ["no colon", ": x", "Bad Name: 1", "empty: 1", "dedup: 1", "name:"])
   func `a user's rule that cannot be used is refused`(text: String) {
     #expect(throws: CurationError.self) { try ConditionRule(text) }
+  }
+
+  @Test(arguments: ["1) OR (1", "1; DELETE FROM decision", "nothing > 1", "1 ORDER BY 1"])
+  func `a user's rule that is no one condition is refused`(condition: String) async throws {
+    let file = try await CurationFile()
+    let rule = try ConditionRule("odd: \(condition)")
+    await #expect(throws: QueryError.self) {
+      try await file.store.read { try rule.screening($0, only: nil, onlyNew: false) }
+    }
   }
 
   @Test func `rules do not depend on their order`() async throws {

@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "```swift\nlet a = 1", "  ```\ncode\n```\n```", "Two steps.\n1. One\n2.", "Two.\n4. One\n5",
+    "```swift\nlet a = 1", "  ```\ncode\n```\n```\nmore = 2", "Two steps.\n1. One\n2.",
+    "Two.\n4. One\n5",
     "Bold.\n2. **Scenario", "A row.\n| a | b |\n| 1 | 2", "It is an acid (C2H3",
     "It is \\(\\text{acid",
   ]) func `answers with something left open are cut off`(answer: String) {
@@ -44,7 +45,10 @@ import Testing
 
   @Test(arguments: [
     "I{mk7N#>|dN5Nr", "def f(x):\n  return x**2", "num ** 2", "\"**********\"", "Case 8\n8",
-    "He smiled :(", "**Bold** text", "f(x) = {y}",
+    "He smiled :(", "**Bold** text", "f(x) = {y}", "He is **\"free\"** now",
+    "| a | b |\n| 1 | That is all of it!",
+    "````markdown\n```\ncode\n```\n````", "```markdown\n```python\ncode\n```\n```",
+    "```\ncode\nThis prints a greeting to the world.",
   ]) func `passwords, powers and code are not cut off`(answer: String) {
     #expect(finding(.truncated, answer) == nil)
   }
@@ -172,6 +176,9 @@ import Testing
     #expect(finding(.language, Self.japanese, to: Self.english) == nil)
     #expect(finding(.language, nil, to: Self.japanese) == nil)
     #expect(finding(.language, Self.english, to: Self.japanese, language: "Klingon") == nil)
+    let code = "import re\ndef validate_email(email):\n    regex = re.compile(r'^[a-z]+@[a-z]+$')"
+    #expect(finding(.language, code, to: Self.japanese, language: "Japanese") == nil)
+    #expect(finding(.language, "f(x) = ax + bx + cx = sin(x) + cos(x)", to: Self.japanese) == nil)
   }
 
   @Test(arguments: [

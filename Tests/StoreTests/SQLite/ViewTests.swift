@@ -36,6 +36,9 @@ import Testing
     """,
     "versions": "id, key, item, version, kind, status, text, created_at",
     "ancestry": "child_id, child_kind, parent_id, parent_kind, role, position",
+    "decisions": """
+    id, artifact_id, kind, verdict, rule, value, threshold, witness_id, witness_status, reason, run_id
+    """,
     "drops": """
     artifact_id, kind, rule, value, threshold, witness_id, witness_status, reason, run_id
     """,
