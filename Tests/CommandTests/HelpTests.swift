@@ -11,7 +11,7 @@ import Testing
       help.overview == """
         seedbed 1.2.3: a table for tests
 
-        Usage: seedbed COMMAND [operands] [flags]
+        Usage: seedbed COMMAND [operands] [flags]; COMMAND --help says more
 
         Make:
           ask     ask a model about each row
@@ -19,8 +19,6 @@ import Testing
         Look:
           curate  drop what is not good enough
           status  count what there is
-
-        More: seedbed COMMAND --help
 
         """)
   }

@@ -20,12 +20,12 @@ struct Help {
   var overview: String {
     let column = columnWidth(of: table.sections.flatMap(entries).map(\.name))
     var lines = ["seedbed \(table.version): \(table.summary)", ""]
-    lines.append("Usage: seedbed COMMAND [operands] [flags]")
+    lines.append("Usage: seedbed COMMAND [operands] [flags]; COMMAND --help says more")
     for section in table.sections {
       lines += ["", "\(section.title):"]
       lines += entries(of: section).flatMap { item($0.name, $0.summary, column: column) }
     }
-    return joined(lines + ["", "More: seedbed COMMAND --help"])
+    return joined(lines)
   }
 
   /// The commands of `family`, one line each.

@@ -12,8 +12,8 @@ extension Command {
       what models were asked and what it cost, the last export, and some examples with their lineage. \
       What is not known is not drawn: the page names the command that would find it out.
 
-      Below each picture are its numbers and the SQL that it was drawn from, for seedbed query. The \
-      same database gives the same page, byte for byte.
+      Below each picture are its numbers and the SQL that it was drawn from, to be run with \
+      query. The same database gives the same page, byte for byte.
 
       FILE is written in one step. An earlier report is replaced, and no other file; "-" is standard \
       output.
