@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Hands what many tasks post to the one task that takes it, in portions.
 ///
-/// A portion is a quarter of what has come, and at least ``portion``. Whoever posted waits for the end
+/// A portion is half of what has come, and at least ``portion``. Whoever posted waits for the end
 /// of what is done with the whole portion: all at once would have all wait for the last one's share.
 final class Mailbox<Letter: Sendable>: Sendable {
   private struct State {
@@ -10,14 +10,14 @@ final class Mailbox<Letter: Sendable>: Sendable {
     var reader: CheckedContinuation<[Letter], Never>?
 
     mutating func takePortion() -> [Letter] {
-      let count = min(letters.count, max(Mailbox.portion, letters.count / 4))
+      let count = min(letters.count, max(Mailbox.portion, letters.count / 2))
       defer { letters.removeFirst(count) }
       return Array(letters.prefix(count))
     }
   }
 
   /// So many letters cost little more to deal with than one does.
-  static var portion: Int { 16 }
+  static var portion: Int { 64 }
 
   private let state = Mutex(State())
 

@@ -14,17 +14,17 @@ import Testing
     #expect(await later == [4])
   }
 
-  @Test func `of many letters a reader takes a quarter at once, but always some`() async {
+  @Test func `of many letters a reader takes half at once, but always some`() async {
     let mailbox = Mailbox<Int>()
     let count = 16 * Mailbox<Int>.portion
     for letter in 0..<count { mailbox.post(letter) }
-    #expect(mailbox.takeNow() == Array(0..<count / 4))
-    var taken = count / 4
+    #expect(mailbox.takeNow() == Array(0..<count / 2))
+    var taken = count / 2
     while taken < count {
       let portion = await mailbox.take()
       #expect(portion == Array(taken..<taken + portion.count))
       let left = count - taken
-      #expect(portion.count == min(left, max(Mailbox<Int>.portion, left / 4)))
+      #expect(portion.count == min(left, max(Mailbox<Int>.portion, left / 2)))
       taken += portion.count
     }
     #expect(mailbox.takeNow().isEmpty)

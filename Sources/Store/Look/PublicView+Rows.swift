@@ -10,10 +10,22 @@ extension Connection {
     guard condition.contains(where: { !$0.isWhitespace }) else {
       throw QueryError(description: "the condition is empty: give one, or leave it out")
     }
-    for written in ["(\n\(condition)\n)", "\n\(condition)\n"] {
-      try query(
-        "SELECT 1 FROM \(view) WHERE \(written) LIMIT 0", columns: { _ in }, row: { _ in })
+    do {
+      for written in ["(\n\(condition)\n)", "\n\(condition)\n"] {
+        try query(
+          "SELECT 1 FROM \(view) WHERE \(written) LIMIT 0", columns: { _ in }, row: { _ in })
+      }
+    } catch let error as QueryError where error.description.contains("no such column") {
+      throw QueryError(description: "\(error); \(view) has \(try columns(of: view))")
     }
+  }
+
+  private func columns(of view: String) throws -> String {
+    var names = ""
+    try query(
+      "SELECT * FROM \(view) LIMIT 0", columns: { names = $0.joined(separator: ", ") },
+      row: { _ in })
+    return names
   }
 
   /// The ids of the rows of a view with ids for which `condition`, SQL that a person wrote, holds.

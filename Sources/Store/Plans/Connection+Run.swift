@@ -8,8 +8,13 @@ public enum RunState: String, Sendable {
 extension Connection {
   /// Records that `command` begins; the result is its id in table `run`.
   public func beginRun(_ command: String, tool version: String) throws -> Int {
+    // Later than every run before, whatever the clock says: merge puts runs in the order of their times.
     try execute(
-      "INSERT INTO run (key, command, tool_version, process, started_at) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO run (key, command, tool_version, process, started_at)
+      VALUES (?, ?, ?, ?, max(?, coalesce(
+        (SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(started_at), '+0.001 seconds') FROM run), '')))
+      """,
       [
         .text(randomKey()), .text(command), .text(version), .text(ProcessIdentity.current.text),
         .text(timestamp()),

@@ -116,6 +116,7 @@ import Testing
   @Test(arguments: [
     (["--from", "exampels"], "did you mean examples?"),
     (["--where", "txt = 1"], "--where: the SQL is wrong: no such column: txt"),
+    (["--where", "txt = 1"], "; examples has question_id, answer_id, question, input, "),
     (["--where", "1) UNION SELECT 1; --"], "--where: "), (["-n", "0"], "--count \"0\""),
     (["--text", "--csv"], "--text and --csv exclude each other"),
   ])
