@@ -196,7 +196,7 @@ PARTS = [
     ("The file", "store", "make bench-store",
      "The same pairs into a file of Seedbed, by plain C into the same tables (nothing read, hashed or checked), and "
      "by sqlite-utils into one flat table; all examples out again; then what goes through the whole file, lineage, and "
-     "views, after rules and near-duplicates have dropped every twentieth pair.", store,
+     "views, after rules and near-duplicates have dropped a third of the pairs.", store,
      "a flat table without keys, lineage and status is smaller and sooner written: whoever needs one table needs no "
      "Seedbed."),
     ("Rules", "rules", "make bench-rules", "All rules of `curate filter` over pairs.", curation, ""),
