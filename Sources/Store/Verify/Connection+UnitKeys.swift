@@ -25,12 +25,11 @@ extension Connection {
   /// Units: the stage, the keys of what they are made from, and which sample or draw they are.
   ///
   /// What GLAN drew for a question and Self-Instruct for a request is known from what that brought: those
-  /// that brought nothing are passed over, and not counted. A comparison is passed over while the other answer
-  /// that it is about cannot be told.
+  /// that brought nothing are passed over, and not counted.
   func unitKeys() throws -> Verification.Check {
     var faults = FaultList()
     var count = 0
-    var stages: [Int: [String: PlanStage]] = [:]
+    var stages: [Int: [String: (plan: PlanStage, keys: UnitKeys)]] = [:]
     try forEachRow(
       """
       SELECT u.id, u.key, u.plan_id, u.stage, u.ordinal, u.retry, p.id, p.key, p.kind
@@ -39,12 +38,14 @@ extension Connection {
     ) { row in
       let unit = KeyedUnit(row)
       let known = stages[unit.plan]?[unit.stage]
-      guard let stage = try known ?? planStage(unit.stage, of: unit.plan) else {
+      guard
+        let stage = try known ?? planStage(unit.stage, of: unit.plan).map({ ($0, UnitKeys($0)) })
+      else {
         faults.add("unit \(unit.id) is of the stage \(unit.stage), which its plan does not have")
         return true
       }
       stages[unit.plan, default: [:]][unit.stage] = stage
-      let computed = try keys(unit, stage)
+      let computed = try keys(unit, stage.plan, stage.keys)
       guard !computed.isEmpty else { return true }
       count += 1
       if !computed.contains(where: { $0.text == unit.key }) {
@@ -56,8 +57,9 @@ extension Connection {
   }
 
   /// The keys that `unit` may have; none if the file does not say what it was made from.
-  private func keys(_ unit: KeyedUnit, _ stage: PlanStage) throws -> [Key] {
-    let keys = UnitKeys(stage)
+  private func keys(
+    _ unit: KeyedUnit, _ stage: PlanStage, _ keys: UnitKeys
+  ) throws -> [Key] {
     let ordinal = unit.stage == UnitKeys.pairStage ? unit.ordinal % UnitKeys.perPair : unit.ordinal
     return try ingredients(unit, stage).map { parents in
       var key = keys.key(parents: parents, ordinal: ordinal)
@@ -76,7 +78,8 @@ extension Connection {
     case ("instances", _), ("class-instances", _):
       return [try keys([.instruction], of: parent.id) + [parent.key]]
     case (UnitKeys.pairStage, _):
-      return try siblings(of: parent.id).map { [$0, parent.key] }
+      let earlier = try artifact(unit.ordinal / UnitKeys.perPair)
+      return [[earlier?.reference.key ?? parent.key, parent.key]]
     default:
       // An evolution is of the parent and an operation, of which the settings have all.
       guard let operations = stage.settings["operations"]?.string else { return [[parent.key]] }
@@ -98,19 +101,5 @@ extension Connection {
   private func keys(_ roles: [Role], of child: Int) throws -> [Key] {
     let parents = try parentReferences(of: child)
     return roles.flatMap { role in parents.filter { $0.0 == role }.map(\.1.key) }
-  }
-
-  /// The other answers to the question of `answer`, in any of its versions.
-  private func siblings(of answer: Int) throws -> [Key] {
-    try rows(
-      """
-      SELECT a.key FROM lineage AS own
-      JOIN artifact AS q ON q.id = own.parent_id
-      JOIN artifact AS v ON v.item_id = q.item_id
-      JOIN lineage AS l ON l.parent_id = v.id AND l.role = 'question'
-      JOIN artifact AS a ON a.id = l.child_id
-      WHERE own.child_id = ?1 AND own.role = 'question' AND a.id <> ?1
-      """, [.integer(answer)]
-    ) { Key(stored: $0.text(0)) }
   }
 }

@@ -96,14 +96,19 @@ import Testing
     try expectChecked(1)
   }
 
-  @Test func `a comparison is of two answers to a question, whatever their ids`() throws {
+  @Test func `a comparison is of two answers`() throws {
     let question = try connection.add(.question, "?")
     let answers = try ["a", "b", "c"].map {
       try connection.add(.answer, $0, [.stored(.question, question)])
     }
     try ask(
       UnitKeys.pairStage, below: answers[2], [answers[1].key, answers[2].key],
-      ordinal: 99 * UnitKeys.perPair + 1, inKey: 1)
+      ordinal: answers[1].id * UnitKeys.perPair + 1, inKey: 1)
+    // In another file the answers have other ids.
+    let other = try TemporaryFile()
+    try other.connection.add(.question, "another")
+    _ = try other.connection.merge([file.path], keepIf: { _ in true }) { _ in }
+    #expect(try other.connection.verification().checks.flatMap(\.faults) == [])
     try expectChecked(1)
   }
 
