@@ -1,24 +1,21 @@
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import seedbed
 
-@Suite struct ImportCommandTests {
+@Suite struct ImportCommandTests: ~Copyable {
   private let output = Recorder()
   private let talk = Recorder()
-  private let folder: URL
+  private let folder: TemporaryFolder
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private func path(_ name: String) -> String { folder.file(name) }
 
   private func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: folder.appending(path: name))
-    return path(name)
+    try folder.write(text, to: name)
   }
 
   private func main(_ arguments: String...) async -> ExitStatus {
