@@ -364,6 +364,8 @@ CREATE TABLE export_member (
   question_id INTEGER NOT NULL REFERENCES artifact (id),
   answer_id INTEGER NOT NULL REFERENCES artifact (id),
   rejected_id INTEGER REFERENCES artifact (id), -- the worse answer, in a format of preferences
+  instance INTEGER,                   -- of a seed task, which is its own question and answer here: which
+                                      -- of its instances, from 0
   PRIMARY KEY (export_id, split, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX export_member_question ON export_member (question_id);

@@ -24,6 +24,7 @@ SEEDBED = pathlib.Path(os.environ.get("SEEDBED", ROOT / ".build/release/seedbed"
 CALLS = int(os.environ.get("BENCH_CALLS", "30000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 DELAY = 50  # milliseconds
+SLOW = 500  # the same of an endpoint that is rather like a model
 IN_FLIGHT = 256  # of the budget, and of the peers
 BUDGET = {"calls_per_second": 3000, "cpu_ms_per_call": 0.25}
 BUSY = 0.95  # of the endpoint, where it is what limits
@@ -33,8 +34,8 @@ QUESTION = "Why is the sky blue in the north and the sea green in the south, que
 class Endpoint:
     """The program of endpoint.c, for one measurement."""
 
-    def __init__(self, folder):
-        self.process = subprocess.Popen([folder / "endpoint", str(DELAY)], stdout=subprocess.PIPE, text=True)
+    def __init__(self, folder, delay):
+        self.process = subprocess.Popen([folder / "endpoint", str(delay)], stdout=subprocess.PIPE, text=True)
         self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}/v1"
 
     def busy(self):
@@ -49,9 +50,9 @@ class Endpoint:
         self.process.wait()
 
 
-def measured(folder, command, concurrency, calls):
+def measured(folder, command, concurrency, calls, delay=DELAY):
     """Runs a command, a function of the endpoint's URL, to its end."""
-    with Endpoint(folder) as endpoint:
+    with Endpoint(folder, delay) as endpoint:
         process = subprocess.Popen([str(part) for part in command(endpoint.url)], stdout=subprocess.DEVNULL,
                                    stderr=subprocess.PIPE)
         said = process.stderr.read()
@@ -67,7 +68,7 @@ def measured(folder, command, concurrency, calls):
     }
 
 
-def seedbed(folder, concurrency, calls):
+def seedbed(folder, concurrency, calls, delay=DELAY):
     """`generate answers` over imported questions: requests, replies, answers and lineage are stored."""
     source, database = folder / "questions.jsonl", folder / "bench.db"
     source.write_text("".join(json.dumps({"question": QUESTION.format(n)}) + "\n" for n in range(calls)))
@@ -76,7 +77,7 @@ def seedbed(folder, concurrency, calls):
                    stdout=subprocess.DEVNULL)
     return measured(folder, lambda url: [
         SEEDBED, "generate", "answers", database, "--base-url", url, "--model", "bench", "--concurrency", concurrency,
-        "--quiet"], concurrency, calls)
+        "--quiet"], concurrency, calls, delay)
 
 
 def peer(folder, name, calls):
@@ -98,6 +99,9 @@ def main():
         for concurrency, share in ((16, 0.05), (64, 0.2), (IN_FLIGHT, 1), (2000, 1)):
             runs = [seedbed(folder, concurrency, int(CALLS * share)) for _ in range(ROUNDS)]
             results["rows"][f"seedbed, {concurrency} in flight, all stored"] = median(runs) | {"runs": runs}
+        runs = [seedbed(folder, IN_FLIGHT, int(CALLS * 0.3), SLOW) for _ in range(ROUNDS)]
+        results["rows"][f"seedbed, {IN_FLIGHT} in flight, all stored, replies after {SLOW} ms"] = (
+            median(runs) | {"runs": runs})
         for label, name, share in (
             ("aiohttp, nothing stored", "aiohttp", 1), ("openai-python, nothing stored", "openai", 0.1),
             ("distilabel", "distilabel", 0.03),
@@ -116,9 +120,10 @@ def main():
              and ours["cpu_ms_per_call"] <= BUDGET["cpu_ms_per_call"])
     print(f"budget at {IN_FLIGHT}: {BUDGET['calls_per_second']} calls/s, {BUDGET['cpu_ms_per_call']} ms: "
           + ("kept" if keeps else "NOT kept"))
-    for concurrency in (16, 64):
-        busy = results["rows"][f"seedbed, {concurrency} in flight, all stored"]["busy"]
-        print(f"budget at {concurrency}: endpoint {BUSY:.0%} busy: "
+    slow = f"{IN_FLIGHT} in flight, all stored, replies after {SLOW} ms"
+    for load in ("16 in flight, all stored", "64 in flight, all stored", slow):
+        busy = results["rows"][f"seedbed, {load}"]["busy"]
+        print(f"budget at {load}: endpoint {BUSY:.0%} busy: "
               + ("kept" if busy >= BUSY else f"NOT kept, {busy:.1%}"))
     print(f"raw figures: {out.relative_to(ROOT)}")
 

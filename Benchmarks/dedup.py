@@ -33,7 +33,9 @@ THRESHOLD = 0.7
 # Of two sets of equal size: ROUGE-L F1 0.7 is at most this Jaccard similarity, 0.7 / (2 - 0.7).
 JACCARD = 0.538
 # Beyond these many rows a peer is not run, because it would take more than a few minutes; that is said.
-MOST = {"rapidfuzz_cdist": 60_000, "rensa": 200_000, "datasketch": 200_000}
+MOST = {"rensa": 500_000, "datasketch": 200_000}
+# Beyond so many rows RapidFuzz compares a block of rows in each step with all of them, and the rest is extrapolated.
+ALL_PAIRS, BLOCK, STEP = 60_000, 2000, 250_000
 # As many kept rows a look-up is measured among, and as many look-ups.
 KEPT, PROBES = 1_000_000, 10_000
 ROUGE_SAMPLE = 4000
@@ -129,23 +131,29 @@ def rouge(lines):
 
 
 def rapidfuzz(tokens):
-    """All pairs on two threads, tokens as code points, in blocks so that memory stays small."""
+    """All pairs on two threads, tokens as code points, in blocks so that memory stays small; of many rows some blocks,
+    spread evenly, as all pairs would take as long for each."""
     ids = {}
 
     def code_point(token):
         number = 1 + ids.setdefault(token, len(ids))
         return chr(number if number < 0xD800 else number + 0x800)  # past the surrogates
 
-    def compare():
-        coded = ["".join(map(code_point, row)) for row in tokens]
-        found = 0
-        for first in range(0, len(coded), 2000):
-            scores = cdist(coded[first:first + 2000], coded, scorer=Indel.normalized_similarity,
-                           score_cutoff=THRESHOLD, dtype=numpy.float32, workers=2)
-            found += int((scores > THRESHOLD).sum())
-        return found
+    coded = ["".join(map(code_point, row)) for row in tokens]
+    step = BLOCK if len(coded) <= ALL_PAIRS else STEP
 
-    return timed(compare)[0]
+    def compare():
+        rows = 0
+        for first in range(0, len(coded), step):
+            block = coded[first:first + BLOCK]
+            cdist(block, coded, scorer=Indel.normalized_similarity, score_cutoff=THRESHOLD, dtype=numpy.float32, workers=2)
+            rows += len(block)
+        return rows
+
+    figures, rows = timed(compare)
+    if rows == len(coded):
+        return figures
+    return {"sampled_rows": rows, "sample_s": figures["s"], "extrapolated_s": round(figures["s"] * len(coded) / rows, 1)}
 
 
 def keep_first(tokens, index, sketch):
@@ -199,7 +207,7 @@ def measure(count):
     }
     result["rouge_score"] = rouge(lines)
     for name, peer in peers.items():
-        result[name] = peer() if len(lines) <= MOST[name] else {
+        result[name] = peer() if len(lines) <= MOST.get(name, len(lines)) else {
             "not_run": f"more than {MOST[name]:,} rows would take more than a few minutes"}
     return result | {"load": os.getloadavg()[0]}
 
@@ -217,6 +225,9 @@ def tell(result):
         peer = result[name]
         if "not_run" in peer:
             line(title, f"not run: {peer['not_run']}")
+            continue
+        if "sampled_rows" in peer:
+            line(title, f"{peer['extrapolated_s']:10} s  extrapolated from {peer['sampled_rows']} rows")
             continue
         wrong = f"  {peer['wrongly_dropped']} rows wrongly dropped, {peer['missed']} missed" if "missed" in peer else ""
         line(title, f"{peer['s']:10.3f} s  {peer['cpu_s']:8.2f} s of CPU{wrong}")

@@ -7,7 +7,7 @@ Every number of the page stands in one of those files; a bench that has none is 
 import json
 import pathlib
 
-from page_parts import PARTS
+from page_parts import PARTS, REASONS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "Benchmarks/results"
@@ -43,6 +43,11 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows])
 
 
+def reason(what):
+    """Why a budget is not kept, as far as it is known."""
+    return f": {REASONS[what]}" if what in REASONS else ""
+
+
 def section(part, budgets):
     """A part of the page: a table and plots, or what command would bring its figures."""
     title, bench, command, about, build, better = part
@@ -70,7 +75,7 @@ def main():
     budgets = []
     sections = [section(part, budgets) for part in PARTS]
     rows = [[what, f"{'<=' if is_most else '>='} {limit:,g} {unit}".rstrip(), f"{value:,g} {unit}".rstrip(),
-             "kept" if (value <= limit if is_most else value >= limit) else "**not kept**"]
+             "kept" if (value <= limit if is_most else value >= limit) else f"**not kept**{reason(what)}"]
             for what, limit, value, unit, is_most in budgets]
     summary = "## Budgets\n\n" + table(["what", "budget", "measured", ""], rows)
     (ROOT / "docs/benchmarks.md").write_text("\n\n".join([HEAD.rstrip(), summary, *sections]) + "\n")

@@ -19,6 +19,8 @@ public struct ExportOptions: Sendable {
   public var condition: String?
   /// At most this many examples, the first in canonical order.
   public var limit: Int?
+  /// Whether the instances of live seed tasks are rows, too, whatever condition and limit say.
+  public var includesSeedTasks = false
   /// Which of a question's answers is exported.
   public var choice: AnswerChoice
   /// The system prompt of rows that have none of their own.

@@ -67,21 +67,27 @@ public struct Exporter: Sendable {
     }
   }
 
-  /// Hands every row to `write` as a line, without a folder, a manifest or a record; the result is
-  /// what the manifest would say of the rows.
+  /// Hands the lines of all rows to `write`, many at a time, without a folder, a manifest or a record; the
+  /// result is what the manifest would say of the rows.
   ///
   /// - Throws: ``InvalidCondition``, ``ExportError``, the errors of the store and of `write`.
-  public func stream(_ write: @Sendable ([UInt8]) throws -> Void) async throws -> JSON {
+  public func stream(
+    _ write: @escaping @Sendable ([UInt8]) throws -> Void
+  ) async throws -> JSON {
     try await reading { connection in
       var options = options
       let draft = try ExportDraft(connection, &options, tell)
       guard draft.layout.total > 0 else { throw nothing(draft) }
-      var line: [UInt8] = []
-      try RowWalk(connection: connection, draft: draft, options: options).forEach { _, row in
-        line.removeAll(keepingCapacity: true)
-        options.format.append(row, options.style, &line)
-        line.append(0x0A)
-        try write(line)
+      let (format, style) = (options.format, options.style)
+      try RowWalk(connection: connection, draft: draft, options: options).read { next in
+        while let rows = next() {
+          var lines: [UInt8] = []
+          for placed in rows {
+            format.append(placed.row, style, &lines)
+            lines.append(0x0A)
+          }
+          try write(lines)
+        }
       }
       return Manifest.rows(draft, options)
     }

@@ -88,6 +88,10 @@ import Testing
       "--validation and --test are more than 1 together: give smaller shares"
     ),
     (["--format", "mesages"], "did you mean messages?"),
+    (
+      ["--include-seed-tasks", "--format", "dpo-trl", "--quiet"],
+      "--include-seed-tasks: a seed task has no worse answer, which format dpo-trl needs: leave it out"
+    ),
     (["--validation", "2.5"], #"--validation "2.5" is not allowed: give a number from 0 to 1"#),
   ])
   func `wrong usage is told in a sentence and writes nothing`(

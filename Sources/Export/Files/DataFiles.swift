@@ -10,9 +10,13 @@ struct DataFiles {
   static func write(
     _ walk: RowWalk, _ options: ExportOptions, into folder: String
   ) throws -> [WrittenFile] {
-    var files = DataFiles(options: options, folder: folder)
-    try walk.forEach { side, row in try files.write(row, to: side) }
-    return try Side.allCases.flatMap { try files.writers[$0]?.finish() ?? [] }
+    try walk.read { next in
+      var files = DataFiles(options: options, folder: folder)
+      while let rows = next() {
+        for placed in rows { try files.write(placed.row, to: placed.side) }
+      }
+      return try Side.allCases.flatMap { try files.writers[$0]?.finish() ?? [] }
+    }
   }
 
   private mutating func write(_ row: TrainingRow, to side: Side) throws {

@@ -37,14 +37,15 @@ struct Folder: Sendable {
       try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
     } catch {
       throw ExportError(
-        "a folder cannot be made in \(Folder.parent(path)): you may not write there")
+        "a folder cannot be made in \(folder(of: path)): you may not write there")
     }
   }
 
   /// Puts the temporary folder into its place.
   func publish() throws {
-    for below in try Folder.folders(below: staging) { try Folder.synchronize(below) }
-    try Folder.synchronize(staging)
+    for made in try Folder.folders(below: staging) + [staging] {
+      guard synchronize(made) else { throw ExportError.system(made, "written") }
+    }
     // Once more, for writing took a while.
     try Folder.refuseForeign(path)
     if rename(staging, path) != 0 {
@@ -53,7 +54,7 @@ struct Folder: Sendable {
       }
       try replace()
     }
-    try Folder.synchronize(Folder.parent(path))
+    guard synchronize(folder(of: path)) else { throw ExportError.system(path, "replaced") }
   }
 
   /// Removes the temporary folder, or the replaced export that is there after ``publish()``.
@@ -75,7 +76,7 @@ struct Folder: Sendable {
   /// Removes what a killed process left behind.
   private func removeLeftovers() {
     let prefix = Folder.stagingPrefix(path)
-    let parent = Folder.parent(path)
+    let parent = folder(of: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where "\(parent)/\(name)".hasPrefix(prefix) {
       let digits = "\(parent)/\(name)".dropFirst(prefix.count).prefix { $0.isNumber }
@@ -95,13 +96,9 @@ extension Folder {
     return FileManager.default.currentDirectoryPath + "/" + trimmed
   }
 
-  private static func parent(_ path: String) -> String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-  }
-
   private static func stagingPrefix(_ path: String) -> String {
     let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
-    return "\(parent(path))/.\(name).seedbed-"
+    return "\(folder(of: path))/.\(name).seedbed-"
   }
 
   /// Throws unless there is nothing at `path`, or an empty folder, or an export of ours alone.
@@ -117,7 +114,7 @@ extension Folder {
       throw ExportError(
         "\(path) holds files and no export of Seedbed: give a new folder or empty it")
     }
-    let folders = Set(ours.map { parent($0) })
+    let folders = Set(ours.map { folder(of: $0) })
     let other = names.sorted().first { !ours.contains($0) && !folders.contains($0) }
     if let other {
       throw ExportError(
@@ -128,15 +125,6 @@ extension Folder {
 
   private static func folders(below path: String) throws -> [String] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: path)
-    return Set(names.map { parent($0) }).subtracting(["."]).sorted().map { "\(path)/\($0)" }
-  }
-
-  private static func synchronize(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw ExportError.system(path, "read") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw ExportError.system(path, "written")
-    }
+    return Set(names.map { folder(of: $0) }).subtracting(["."]).sorted().map { "\(path)/\($0)" }
   }
 }

@@ -46,7 +46,7 @@ struct Departures {
       LEFT JOIN screening AS sc ON sc.id = d.screening_id
       LEFT JOIN artifact AS a ON a.id = d.artifact_id
       WHERE m.export_id = ?1 AND m.split <> 'withheld'
-        AND (st.status IS NULL OR st.status <> 'live' OR ?2 AND st.chosen = 0)
+        AND (st.status IS NULL OR st.status <> 'live' OR ?2 AND st.chosen = 0 AND m.instance IS NULL)
       GROUP BY outcome, rule, run, artifact, CASE WHEN rule = 'person' THEN reason END
       ORDER BY rows DESC, run, artifact
       """, [.integer(export), .integer(choosesBest ? 1 : 0)]

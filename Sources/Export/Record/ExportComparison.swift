@@ -63,9 +63,9 @@ public struct ExportComparison: Sendable {
         WHEN one.question_id = two.question_id AND one.answer_id = two.answer_id
           AND one.rejected_id IS two.rejected_id THEN 'same' ELSE 'changed' END,
       q.key, one.split, two.split
-    FROM one FULL JOIN two ON two.item = one.item
+    FROM one FULL JOIN two ON two.item = one.item AND two.instance IS one.instance
     JOIN artifact AS q ON q.id = coalesce(two.question_id, one.question_id)
-    ORDER BY q.plan_id, q.sequence, q.key
+    ORDER BY q.plan_id, q.sequence, q.key, coalesce(two.instance, one.instance)
     """
 
   /// What was asked of the two, where it differs: the two values of each.

@@ -9,7 +9,6 @@ struct LineageFile {
 
   private let connection: Connection
   private let gathered: Gathered
-  private let writer: FileWriter
   private let lines: [Int32]
   private var disciplines: [Int: JSON] = [:]
   private var subjects: [Int: JSON] = [:]
@@ -21,16 +20,25 @@ struct LineageFile {
   ) throws -> WrittenFile {
     let (gathered, layout) = (draft.gathered, draft.layout)
     var file = LineageFile(
-      connection: connection, gathered: gathered,
-      writer: try FileWriter(name, in: folder), lines: RowOrder(draft, options).lines)
-    for (index, placement) in layout.placements.enumerated() {
-      guard case .row(let side) = placement else { continue }
-      try file.write(index, side, try Origin(gathered.members[index], connection))
+      connection: connection, gathered: gathered, lines: RowOrder(draft, options).lines)
+    return try Pipeline<[JSON], WrittenFile>.run { hand in
+      var bundle = Bundle<JSON>()
+      for (index, placement) in layout.placements.enumerated() {
+        guard case .row(let side) = placement else { continue }
+        let row = try file.row(index, side, try Origin(gathered.members[index], connection))
+        try bundle.add(row, bytes: 1 << 9, hand)
+      }
+      try bundle.finish(hand)
+    } take: { next in
+      let writer = try FileWriter(name, in: folder)
+      while let rows = next() {
+        for row in rows { try writer.writeLine { row.append(to: &$0) } }
+      }
+      return try writer.finish()
     }
-    return try file.writer.finish()
   }
 
-  private mutating func write(_ index: Int, _ side: Side, _ origin: Origin) throws {
+  private mutating func row(_ index: Int, _ side: Side, _ origin: Origin) throws -> JSON {
     var members: [JSON.Member] = [
       .init("split", .string(side.name)), .init("line", JSON(Int(lines[index]))),
       .init("question", .string(origin.questionKey)), .init("answer", .string(origin.answerKey)),
@@ -39,10 +47,13 @@ struct LineageFile {
       .init("question_by", try maker(origin.questionCall, importedModel: nil)),
       .init("answer_by", try maker(origin.answerCall, importedModel: origin.importedModel)),
     ]
+    if let instance = gathered.members[index].instance {
+      members.append(.init("instance", JSON(instance)))
+    }
     if let earlier = gathered.earlier[index] {
       members.append(.init("earlier", .array(try earlier.map { try keys(of: $0) })))
     }
-    try writer.writeLine { JSON.object(members).append(to: &$0) }
+    return .object(members)
   }
 
   /// The names from the field down; of an imported question what its row says.

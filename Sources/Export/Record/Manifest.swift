@@ -14,6 +14,7 @@ enum Manifest {
       "loss": .string(options.format.loss),
       "rows": .object(
         Side.allCases.map { .init($0.name, JSON(draft.layout.counts[$0] ?? 0)) }),
+      "seed_tasks": seedTasks(draft, options),
       "left_out": .object(
         Refusal.all.compactMap { reason in
           draft.layout.leftOut[reason].map { .init(reason.name, JSON($0)) }
@@ -27,6 +28,18 @@ enum Manifest {
       "leaks": draft.leaks,
       "gone": draft.gone,
     ]
+  }
+
+  /// How many rows of each side are instances of seed tasks, which people wrote; null where none are asked
+  /// for.
+  private static func seedTasks(_ draft: ExportDraft, _ options: ExportOptions) -> JSON {
+    guard options.includesSeedTasks else { return .null }
+    let placements = zip(draft.gathered.members, draft.layout.placements)
+      .filter { $0.0.instance != nil }.map(\.1)
+    return .object(
+      Side.allCases.map { side in
+        .init(side.name, JSON(placements.count { $0 == .row(side) }))
+      })
   }
 
   /// Rows that have more tokens than --max-tokens, whether they are left out or not.
@@ -68,6 +81,7 @@ enum Manifest {
     [
       "where": JSON(options.condition), "limit": options.limit.map { JSON($0) } ?? .null,
       "choose": .string("\(options.choice)"), "system": JSON(options.system),
+      "include_seed_tasks": .bool(options.includesSeedTasks),
     ]
   }
 
@@ -83,7 +97,7 @@ enum Manifest {
       """,
       "neighbours": [
         "ROUGE-L of the questions with their inputs above the threshold",
-        "same syllabus and draw", "same evolution chain", "same conversation",
+        "same syllabus and draw", "same evolution chain", "same conversation", "same seed task",
         "same non-empty input", "equal questions without a letter or digit",
       ],
       "threshold": .number(Splitter.threshold), "tokenizer": .string(options.tokenizer.rawValue),

@@ -1,3 +1,4 @@
+internal import Base
 internal import Store
 
 /// Where one example comes from, as far as its own row says.
@@ -18,16 +19,16 @@ struct Origin {
     let found = try connection.first(
       """
       SELECT q.id, q.key, a.key, q.call_id, a.call_id, sq.discipline_id, sq.subject_id,
-        q.attributes ->> 'discipline', q.attributes ->> 'subject', a.attributes ->> 'model'
+        q.attributes, a.attributes
       FROM artifact AS q JOIN artifact AS a ON a.id = ?2
       LEFT JOIN standing AS sq ON sq.artifact_id = q.id WHERE q.id = ?1
       """, [.integer(member.question), .integer(member.answer)]
-    ) { Origin($0) }
+    ) { try Origin($0) }
     guard let found else { throw ExportError.lostAnswer(of: member.question) }
     self = found
   }
 
-  private init(_ row: borrowing Row) {
+  private init(_ row: borrowing Row) throws {
     question = row.int(0)
     questionKey = row.text(1)
     answerKey = row.text(2)
@@ -35,8 +36,9 @@ struct Origin {
     answerCall = row.optionalInt(4)
     discipline = row.optionalInt(5)
     subject = row.optionalInt(6)
-    disciplineName = row.optionalText(7)
-    subjectName = row.optionalText(8)
-    importedModel = row.optionalText(9)
+    let attributes = try row.attributes(7)
+    disciplineName = StoredTurn.text(attributes["discipline"])
+    subjectName = StoredTurn.text(attributes["subject"])
+    importedModel = StoredTurn.text(try row.attributes(8)["model"])
   }
 }

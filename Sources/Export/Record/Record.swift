@@ -63,13 +63,13 @@ struct Record {
       try connection.execute(
         """
         INSERT INTO export_member
-          (export_id, split, position, question_id, answer_id, rejected_id)
-        VALUES (?, ?, ?, ?, ?, ?)
+          (export_id, split, position, question_id, answer_id, rejected_id, instance)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
           .integer(export), .text(split), .integer(position),
           .integer(member.question), .integer(member.answer),
-          Value(draft.gathered.rejected[index]),
+          Value(draft.gathered.rejected[index]), Value(member.instance),
         ])
     }
   }

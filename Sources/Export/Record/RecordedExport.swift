@@ -50,16 +50,19 @@ struct RecordedExport: Sendable {
 
   /// What stays as the first manifest had it.
   private static let kept = [
-    "format", "style", "loss", "rows", "left_out", "over_long", "selection", "split", "leaks",
+    "format", "style", "loss", "rows", "seed_tasks", "left_out", "over_long", "selection", "split",
+    "leaks",
   ]
 
-  /// The keys of members' answers that are not in the view `examples` now.
+  /// The keys of members' answers that are not in the view `examples` now, and of seed tasks that are not
+  /// live.
   private static func gone(_ id: Int, _ connection: Connection) throws -> [String] {
     try connection.rows(
       """
       SELECT a.key FROM export_member AS m JOIN artifact AS a ON a.id = m.answer_id
       WHERE m.export_id = ? AND m.split <> 'withheld' AND NOT EXISTS (
-        SELECT 1 FROM standing AS st WHERE st.artifact_id = m.answer_id AND st.chosen = 1)
+        SELECT 1 FROM standing AS st WHERE st.artifact_id = m.answer_id
+          AND (st.chosen = 1 OR m.instance IS NOT NULL AND st.status = 'live'))
       ORDER BY m.split, m.position
       """, [.integer(id)]
     ) { $0.text(0) }
@@ -86,18 +89,19 @@ struct RecordedExport: Sendable {
     var gathered = Gathered()
     var placements: [Layout.Placement] = []
     let columns = """
-      q.id, a.id, m.split, m.rejected_id, q.plan_id, a.plan_id,
+      q.id, a.id, m.split, m.instance, m.rejected_id, q.plan_id, a.plan_id,
       CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'model' END, q.language
       """
-    try connection.forEachRow(Selection(options).sql(columns)) { row in
+    try connection.forEachRow(Selection(options).sql(columns, connection)) { row in
       guard let side = Side(named: row.text(2)) else { return true }
       let index = gathered.members.count
-      gathered.members.append(Gathered.Member(question: row.int(0), answer: row.int(1)))
+      gathered.members.append(
+        Gathered.Member(question: row.int(0), answer: row.int(1), instance: row.optionalInt(3)))
       placements.append(.row(side))
-      if let rejected = row.optionalInt(3) { gathered.rejected[index] = rejected }
-      gathered.plans.formUnion([row.int(4), row.int(5)])
-      if let model = row.optionalText(6) { gathered.importedModels.insert(model) }
-      if let language = row.optionalText(7) { gathered.languages.insert(language) }
+      if let rejected = row.optionalInt(4) { gathered.rejected[index] = rejected }
+      gathered.plans.formUnion([row.int(5), row.int(6)])
+      if let model = row.optionalText(7) { gathered.importedModels.insert(model) }
+      if let language = row.optionalText(8) { gathered.languages.insert(language) }
       return true
     }
     for (index, member) in gathered.members.enumerated() {
@@ -127,8 +131,9 @@ struct RecordedExport: Sendable {
   func copyMembers(to export: Int, in connection: Connection) throws {
     try connection.execute(
       """
-      INSERT INTO export_member (export_id, split, position, question_id, answer_id, rejected_id)
-      SELECT ?, split, position, question_id, answer_id, rejected_id FROM export_member
+      INSERT INTO export_member (export_id, split, position, question_id, answer_id, rejected_id,
+        instance)
+      SELECT ?, split, position, question_id, answer_id, rejected_id, instance FROM export_member
       WHERE export_id = ?
       """, [.integer(export), .integer(id)])
   }

@@ -1,3 +1,4 @@
+internal import Base
 internal import Formats
 internal import Store
 
@@ -12,7 +13,6 @@ struct Candidate {
   let conversation: Int
   let turn: Int
   let draw: String?
-  let syllabus: Int?
   let group: String?
   let questionPlan: Int
   let answerPlan: Int
@@ -20,20 +20,16 @@ struct Candidate {
   let isTruncated: Bool
   let language: String?
   let rejected: Int?
+  let place: Place
 
   /// The columns that ``init(_:)`` reads, of a ``Selection``.
   static func columns(_ options: ExportOptions) -> String {
     """
-    q.id, a.id, q.key, q.item_id,
-    \(StoredTurn.columns(answer: options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)")),
-    sq.conversation_id, sq.turn, q.attributes ->> 'draw',
-    CASE WHEN q.attributes ->> 'draw' IS NOT NULL THEN (SELECT l.parent_id FROM lineage AS l
-      WHERE l.child_id = q.id AND l.role = 'syllabus' ORDER BY l.position LIMIT 1) END,
-    \(column(options.group)), q.plan_id, a.plan_id,
-    CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'model' END,
-    CASE WHEN a.call_id IS NULL THEN a.attributes ->> 'finish_reason'
-      ELSE (SELECT c.finish_reason FROM call AS c WHERE c.id = a.call_id) END,
-    q.language, \(options.format.needs.contains(.rejected) ? Rejected.column : "NULL")
+    q.id, a.id, q.key, q.item_id, q.text, q.attributes,
+    \(options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)"),
+    sq.conversation_id, sq.turn, \(column(options.group)), q.plan_id, a.plan_id, a.attributes,
+    a.call_id, (SELECT c.finish_reason FROM call AS c WHERE c.id = a.call_id), q.language,
+    \(options.format.needs.contains(.rejected) ? Rejected.column : "NULL"), q.sequence
     """
   }
 
@@ -49,18 +45,21 @@ struct Candidate {
     member = Gathered.Member(question: row.int(0), answer: row.int(1))
     key = row.text(2)
     item = row.int(3)
-    stored = try StoredTurn(row, at: 4)
-    conversation = row.int(8)
-    turn = row.int(9)
-    draw = row.optionalText(10)
-    syllabus = row.optionalInt(11)
-    group = row.optionalText(12)
-    questionPlan = row.int(13)
-    answerPlan = row.int(14)
-    importedModel = row.optionalText(15)
-    isTruncated = row.optionalText(16) == "length"
-    language = row.optionalText(17)
-    rejected = row.optionalInt(18)
+    let attributes = try row.attributes(5)
+    stored = StoredTurn(row.text(4), attributes, answer: row.text(6))
+    conversation = row.int(7)
+    turn = row.int(8)
+    draw = StoredTurn.text(attributes["draw"])
+    group = row.optionalText(9)
+    questionPlan = row.int(10)
+    answerPlan = row.int(11)
+    // Of a call it is known by the call.
+    let imported = row.isNull(13) ? try row.attributes(12) : [:]
+    importedModel = StoredTurn.text(imported["model"])
+    isTruncated = (row.optionalText(14) ?? imported["finish_reason"]?.string) == "length"
+    language = row.optionalText(15)
+    rejected = row.optionalInt(16)
+    place = Place(stored: row.text(17))
   }
 
   /// What is compared: the question with its input.

@@ -36,10 +36,12 @@ struct Gathered: Sendable {
   /// How many rows have more tokens than they should, where they are kept.
   var overLong = 0
 
-  /// The ids of a question and an answer to it.
+  /// The ids of a question and an answer to it; or twice that of a seed task, with the number of one of its
+  /// instances.
   struct Member: Sendable, Hashable {
     let question: Int
     let answer: Int
+    var instance: Int?
   }
 
   /// Gives the memory back that only the split needs.

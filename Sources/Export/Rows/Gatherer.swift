@@ -22,10 +22,16 @@ struct Gatherer {
     try selection.prepare(connection)
     try options.heldOut?.check(connection)
     var gatherer = try Gatherer(connection, options)
-    try connection.forEachRow(selection.sql(Candidate.columns(options))) { row in
-      try gatherer.take(try Candidate(row))
+    var seedTasks = try options.includesSeedTasks ? Candidate.seedTasks(connection)[...] : []
+    try connection.forEachRow(selection.sql(Candidate.columns(options), connection)) { row in
+      let candidate = try Candidate(row)
+      while let seedTask = seedTasks.first, seedTask.precedes(candidate) {
+        try gatherer.take(seedTasks.removeFirst())
+      }
+      try gatherer.take(candidate)
       return true
     }
+    for seedTask in seedTasks { try gatherer.take(seedTask) }
     return gatherer.gathered
   }
 
@@ -52,7 +58,7 @@ struct Gatherer {
     if options.shares.areTrainOnly, options.heldOut == nil { return }
     gathered.hashed.append(options.shares.side(ofKey: candidate.key))
     gathered.sequences.append(candidate.prompt, by: options.tokenizer, in: &vocabulary)
-    gathered.links.append(linkNames(of: candidate))
+    gathered.links.append(try linkNames(of: candidate))
   }
 
   private mutating func note(_ candidate: Candidate, _ earlier: [Gathered.Member]) {
@@ -110,13 +116,13 @@ struct Gatherer {
   /// The query brings the beginning of the answer, which nearly always decides.
   private func isBlankAnswer(_ candidate: Candidate) throws -> Bool {
     guard candidate.stored.turn.answer.isBlank else { return false }
-    return options.readsAnswers
+    return options.readsAnswers || candidate.member.instance != nil
       ? true : try connection.artifact(candidate.member.answer)?.text.isBlank ?? true
   }
 
-  private func linkNames(of candidate: Candidate) -> [Links.Name] {
+  private func linkNames(of candidate: Candidate) throws -> [Links.Name] {
     var names = chains.roots(of: candidate.item).map { Links.Name("evolution", String($0)) }
-    if let syllabus = candidate.syllabus, let draw = candidate.draw {
+    if let draw = candidate.draw, let syllabus = try syllabus(of: candidate.member.question) {
       names.append(Links.Name("draw", String(syllabus), draw))
     }
     if let input = candidate.stored.turn.input, !input.isEmpty {
@@ -125,11 +131,23 @@ struct Gatherer {
     if conversations.contains(candidate.conversation) {
       names.append(Links.Name("conversation", String(candidate.conversation)))
     }
+    if candidate.member.instance != nil {
+      names.append(Links.Name("seed task", String(candidate.item)))
+    }
     if let group = candidate.group { names.append(Links.Name("group", group)) }
     // Signs and emoji leave no tokens: such questions are neighbours when they are equal.
     if gathered.sequences[gathered.sequences.count - 1].isEmpty {
       names.append(Links.Name("text", candidate.prompt))
     }
     return names
+  }
+
+  private func syllabus(of question: Int) throws -> Int? {
+    try connection.first(
+      """
+      SELECT parent_id FROM lineage WHERE child_id = ? AND role = 'syllabus'
+      ORDER BY position LIMIT 1
+      """, [.integer(question)]
+    ) { $0.int(0) }
   }
 }

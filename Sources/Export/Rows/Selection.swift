@@ -25,15 +25,22 @@ struct Selection: Sendable {
   }
 
   /// The query for `columns` of every selected example.
-  func sql(_ columns: String) -> String {
+  func sql(_ columns: String, _ connection: Connection) throws -> String {
     if let export { return Selection.recorded(export, columns) }
+    // Only merged files have several questions in one place. SQLite would sort rows by themselves elsewhere,
+    // too, which takes a tenth of the time of an export.
+    let hasTies = try connection.int(
+      """
+      SELECT EXISTS (SELECT 1 FROM artifact WHERE kind = 'question'
+        GROUP BY plan_id, sequence HAVING count(*) > 1)
+      """)
     return """
       SELECT \(columns) FROM artifact AS q
       CROSS JOIN standing AS sa ON sa.question_id = q.id AND \(choice.condition)
       CROSS JOIN standing AS sq ON sq.artifact_id = q.id
       CROSS JOIN artifact AS a ON a.id = sa.artifact_id
       WHERE q.kind = 'question'\(filter)
-      ORDER BY q.plan_id, q.sequence, q.key, a.key LIMIT \(limit ?? -1)
+      ORDER BY q.plan_id, q.sequence\(hasTies == 1 ? ", q.key" : "") LIMIT \(limit ?? -1)
       """
   }
 
@@ -43,7 +50,7 @@ struct Selection: Sendable {
     JOIN artifact AS q ON q.id = m.question_id JOIN artifact AS a ON a.id = m.answer_id
     LEFT JOIN standing AS sq ON sq.artifact_id = q.id
     WHERE m.export_id = \(export) AND m.split <> 'withheld'
-    ORDER BY q.plan_id, q.sequence, q.key, a.key
+    ORDER BY q.plan_id, q.sequence, q.key, a.key, m.instance
     """
   }
 

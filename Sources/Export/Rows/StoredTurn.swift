@@ -7,32 +7,35 @@ struct StoredTurn {
   let turn: TrainingRow.Turn
   let system: String?
 
-  /// The columns that ``init(_:at:)`` reads, of a ``Selection``.
-  static let columns = columns(answer: "a.text")
+  /// The columns that ``init(_:)`` reads, of a ``Selection``.
+  static let columns = "q.text, q.attributes, a.text"
 
-  /// The same with only so much of the answer.
-  static func columns(answer: String) -> String {
-    "q.text, q.attributes -> 'input', q.attributes -> 'system', \(answer)"
+  /// Reads ``columns``.
+  init(_ row: borrowing Row) throws {
+    self.init(row.text(0), try row.attributes(1), answer: row.text(2))
   }
 
-  /// Reads ``columns``, the first of which is the one at `start`.
-  init(_ row: borrowing Row, at start: Int = 0) throws {
+  /// The texts of a `question` with `attributes`.
+  init(_ question: String, _ attributes: JSON, answer: String) {
     turn = TrainingRow.Turn(
-      question: row.text(start), input: try StoredTurn.text(row.optionalText(start + 1)),
-      answer: row.text(start + 3))
-    system = try StoredTurn.text(row.optionalText(start + 2))
+      question: question, input: StoredTurn.text(attributes["input"]), answer: answer)
+    system = StoredTurn.text(attributes["system"])
   }
 
-  /// The text that an attribute says, which SQLite has written as `json`.
+  /// The text that an attribute says; nil for null.
+  static func text(_ attribute: JSON?) -> String? {
+    guard let attribute, attribute != .null else { return nil }
+    return attribute.string ?? attribute.text
+  }
+}
+
+extension Row {
+  /// The attributes in a column.
   ///
-  /// Its own `->>` ends a text at U+0000 (seen in 3.40.1).
-  static func text(_ json: String?) throws -> String? {
-    guard let json else { return nil }
-    switch try JSON(parsing: json) {
-    case .null: return nil
-    case .string(let text): return text
-    case let other: return other.text
-    }
+  /// SQLite's own `->>` takes longer, and ends a text at U+0000 (seen in 3.40.1).
+  func attributes(_ index: Int) throws -> JSON {
+    let text = text(index)
+    return text == "{}" ? [:] : try JSON(parsing: text)
   }
 }
 
@@ -60,6 +63,7 @@ struct RowAssembler {
 
   /// The texts of `member`.
   func stored(_ member: Gathered.Member) throws -> StoredTurn {
+    if let instance = member.instance { return try seedTask(member.question, instance) }
     let found = try connection.first(
       """
       SELECT \(StoredTurn.columns) FROM artifact AS q JOIN artifact AS a ON a.id = ?
@@ -68,6 +72,11 @@ struct RowAssembler {
     ) { try StoredTurn($0) }
     guard let found else { throw ExportError.lostAnswer(of: member.question) }
     return found
+  }
+
+  private func seedTask(_ id: Int, _ instance: Int) throws -> StoredTurn {
+    guard let task = try connection.artifact(id) else { throw ExportError.lostAnswer(of: id) }
+    return StoredTurn(task.text, task.attributes["instances"]?.array ?? [], instance)
   }
 
   /// The subject that the question was made from, or what an imported row says of it.
@@ -92,7 +101,7 @@ struct RowAssembler {
       """, [.integer(question)]
     ) { row in
       TrainingRow.Topic(
-        subject: try row.optionalText(0) ?? StoredTurn.text(row.optionalText(1)),
+        subject: try row.optionalText(0) ?? StoredTurn.text(json(row.optionalText(1))),
         level: try json(row.optionalText(2)), subtopics: try json(row.optionalText(3)))
     }
   }

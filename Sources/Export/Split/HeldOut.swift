@@ -20,8 +20,8 @@ public struct HeldOut: Sendable, Hashable {
 
   /// What the choice of rows has to know of one of them.
   struct Row: Sendable {
-    /// Which stratum it is in.
-    var stratum: String
+    /// Which stratum it is in; nil for a seed task, which is not held out by number.
+    var stratum: String?
     /// The plan that made its question.
     var plan: Int
     /// Where the hash of seed and key puts it.
@@ -37,7 +37,7 @@ public struct HeldOut: Sendable, Hashable {
   func choose(_ rows: [Row]) -> (sides: [Int: Side], short: [String: Int]) {
     var (sides, short): ([Int: Side], [String: Int]) = ([:], [:])
     let free = Dictionary(grouping: rows.indices.filter { rows[$0].isFree }) { rows[$0].stratum }
-    for stratum in Set(rows.map(\.stratum)) {
+    for stratum in Set(rows.compactMap(\.stratum)) {
       let ranked = (free[stratum] ?? []).sorted {
         (rows[$0].plan, rows[$0].point, $0) < (rows[$1].plan, rows[$1].point, $1)
       }
@@ -66,7 +66,7 @@ public struct HeldOut: Sendable, Hashable {
   ) throws -> [Row] {
     var places: [Int: Int] = [:]
     for (index, member) in gathered.members.enumerated() { places[member.question] = index }
-    var rows = gathered.members.map { _ in Row(stratum: "", plan: 0, point: 0, isFree: false) }
+    var rows = gathered.members.map { _ in Row(stratum: nil, plan: 0, point: 0, isFree: false) }
     let column = strata.map { "e.\"\($0)\"" } ?? "''"
     try connection.forEachRow(
       """

@@ -92,9 +92,9 @@ extension Merge {
     try change(
       """
       INSERT INTO main.export_member (export_id, split, position, question_id, answer_id,
-        rejected_id)
+        rejected_id, instance)
       SELECT m.ours, t.split, t.position, \(ours("artifact", "t.question_id")),
-        \(ours("artifact", "t.answer_id")), \(ours("artifact", "t.rejected_id"))
+        \(ours("artifact", "t.answer_id")), \(ours("artifact", "t.rejected_id")), t.instance
       FROM \(other).export_member AS t JOIN temp.merged_export AS m ON m.theirs = t.export_id
       WHERE m.is_new
       """)

@@ -1,3 +1,4 @@
+internal import Base
 internal import FoundationEssentials
 
 #if canImport(Glibc)
@@ -36,7 +37,7 @@ extension Store {
 private let unfinishedSuffix = ".unfinished-"
 
 private func publish(_ unfinished: String, as path: String) throws {
-  try synchronize(unfinished)
+  guard synchronize(unfinished) else { throw failure(path, "written") }
   if link(unfinished, path) != 0 {
     guard errno != EEXIST, isMissing(path) else {
       throw StoreError("another program made \(path) meanwhile: run the command again")
@@ -44,15 +45,7 @@ private func publish(_ unfinished: String, as path: String) throws {
     // A file system without links.
     guard rename(unfinished, path) == 0 else { throw failure(path, "made") }
   }
-  try synchronize(folder(of: path))
-}
-
-private func synchronize(_ path: String) throws {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  defer { if descriptor >= 0 { close(descriptor) } }
-  guard descriptor >= 0, fsync(descriptor) == 0 || errno == EINVAL else {
-    throw failure(path, "written")
-  }
+  guard synchronize(folder(of: path)) else { throw failure(path, "written") }
 }
 
 private func failure(_ path: String, _ what: String) -> StoreError {
@@ -71,10 +64,6 @@ private func removeLeftovers(of path: String) {
     else { continue }
     unlink("\(folder)/\(name)")
   }
-}
-
-private func folder(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
 }
 
 /// True if there is not even a link.

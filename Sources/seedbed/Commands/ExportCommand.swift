@@ -58,6 +58,9 @@ extension Command {
       "--choose", "WHICH", .task,
       "Which of a question's live answers: judged (the best score), preferred (by comparing two), "
         + "first, latest or model=NAME.", defaultText: "judged; preferred for dpo-trl"),
+    Flag(
+      "--include-seed-tasks", .task,
+      "Add the instances of all live seed tasks, whatever --where and --limit say."),
     Flag("--max-tokens", "N", .task, "Tell how many rows have more tokens, by an estimate."),
     Flag("--drop-over-long", .task, "Leave rows out that have more than --max-tokens."),
     Flag("--again", "EXPORT", .task, "Write the rows of this earlier export once more."),

@@ -50,8 +50,8 @@ struct ExportRun: Sendable {
     if invocation.isSet("--dry-run") { return try await exporter.plan() }
     let output = invocation.console.output
     if isStream {
-      return try await exporter.stream { line in
-        try output.write(filling: { $0.append(contentsOf: line) })
+      return try await exporter.stream { lines in
+        try output.write(filling: { $0.append(contentsOf: lines) })
       }
     }
     guard let again else {
@@ -74,6 +74,12 @@ extension ExportOptions {
     condition = invocation.text("--where")
     limit = try invocation.limit()
     system = invocation.text("--system")
+    includesSeedTasks = invocation.isSet("--include-seed-tasks")
+    if includesSeedTasks, format.needs.contains(.rejected) {
+      throw UsageError(
+        "--include-seed-tasks: a seed task has no worse answer, which format \(format.name) needs: "
+          + "leave it out")
+    }
     maxTokens = try invocation.int("--max-tokens", in: 1...Int.max)
     dropsOverLong = invocation.isSet("--drop-over-long")
     if dropsOverLong, maxTokens == nil {

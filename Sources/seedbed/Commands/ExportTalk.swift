@@ -6,6 +6,8 @@ enum ExportTalk {
   static func lines(_ manifest: JSON, folder: String?) -> [String] {
     let sides = counts(manifest["rows"]).map { "\($0.count) \($0.name)" }.joined(separator: ", ")
     var lines = [folder.map { "\(sides) rows in \($0)" } ?? "\(sides) rows; nothing was written"]
+    let seedTasks = counts(manifest["seed_tasks"]).reduce(0) { $0 + $1.count }
+    if seedTasks > 0 { lines.append("of them seed tasks, written by people: \(seedTasks)") }
     for (name, count) in counts(manifest["left_out"]) {
       lines.append("left out: \(count) \(reasons[name] ?? name)")
     }

@@ -1,3 +1,4 @@
+import Base
 import FoundationEssentials
 import Report
 
@@ -36,7 +37,8 @@ enum ReportFile {
     let temporary = "\(path).unfinished-\(getpid())"
     do {
       try Data(html.utf8).write(to: URL(filePath: temporary))
-      guard rename(temporary, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      guard synchronize(temporary), rename(temporary, path) == 0, synchronize(folder(of: path))
+      else { throw CocoaError(.fileWriteUnknown) }
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
       throw Failure(
