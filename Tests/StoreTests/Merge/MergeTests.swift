@@ -60,6 +60,26 @@ private final class Files {
   }
 
   @Test(arguments: Effort.seeds(6, long: 100))
+  func `work goes on in a merged file, and comes back into the one that it began in`(
+    _ seed: UInt64
+  ) throws {
+    let files = try Files()
+    let past = try diverge(files, seed)
+    try files.copy("a", to: "merged")
+    try files.merge(["b"], into: "merged")
+    var history = RandomHistory(
+      continuing: past, in: try files.open("merged"), seed: seed * 1000 + 999)
+    for _ in 0..<25 { _ = try history.step() }
+    try expectClean(files, "merged", seed)
+    try files.merge(["merged"], into: "a")
+    try expectClean(files, "a", seed)
+    let expected = try files.contents("merged")
+    for (table, rows) in try files.contents("a") {
+      #expect(rows == expected[table], "seed \(seed): \(table)")
+    }
+  }
+
+  @Test(arguments: Effort.seeds(6, long: 100))
   func `three files come together the same way in any order`(_ seed: UInt64) throws {
     let files = try Files()
     try diverge(files, seed, names: ["a", "b", "c"])
@@ -155,7 +175,11 @@ private final class Files {
     #expect(try files.merge([name], into: "a").artifacts > 0)
   }
 
-  private func diverge(_ files: Files, _ seed: UInt64, names: [String] = ["a", "b"]) throws {
+  /// Makes files that have a past in common; the result is that past, as the first file has it.
+  @discardableResult
+  private func diverge(
+    _ files: Files, _ seed: UInt64, names: [String] = ["a", "b"]
+  ) throws -> RandomHistory {
     var past: RandomHistory
     do {
       let connection = try files.open(names[0])
@@ -168,6 +192,7 @@ private final class Files {
         continuing: past, in: try files.open(name), seed: seed * 1000 + UInt64(index))
       for _ in 0..<25 { _ = try history.step() }
     }
+    return past
   }
 
   private func expectClean(_ files: Files, _ name: String, _ seed: UInt64) throws {
