@@ -45,11 +45,10 @@ import Testing
     let split = ExportOptions.options(validation: 0.5)
     var columns = ExportOptions.plain
     columns.format = try #require(Format(named: "alpaca"))
-    try await workshop.read { [columns] connection in
-      #expect(try ExportOptions.plain.areRowsFinal(connection))
-      #expect(try !split.areRowsFinal(connection))
-      #expect(try !columns.areRowsFinal(connection))
+    let areFinal = try await workshop.read { [columns] connection in
+      try [ExportOptions.plain, split, columns].map { try $0.areRowsFinal(connection) }
     }
+    #expect(areFinal == [true, false, false])
     try await workshop.write { connection in
       try connection.execute("UPDATE standing SET turn = 2 WHERE artifact_id = 5")
     }
