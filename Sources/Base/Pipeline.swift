@@ -47,7 +47,7 @@ public final class Pipeline<Piece: Sendable, Summary: Sendable>: Sendable {
   /// The same with `take` on the other thread: it asks for the next piece until there is none, and what it
   /// returns is the result.
   public static func run(
-    ahead: Int = 8, make: (_ hand: (Piece) throws -> Void) throws -> Void,
+    ahead: Int = 8, make: (_ hand: @escaping (Piece) throws -> Void) throws -> Void,
     take: @escaping @Sendable (_ next: () -> Piece?) throws -> Summary
   ) throws -> Summary {
     let pipeline = Pipeline(ahead: ahead)

@@ -1,5 +1,6 @@
 public import Curate
 public import Formats
+internal import Store
 
 /// What is exported, in which shape, and how it is split.
 public struct ExportOptions: Sendable {
@@ -53,4 +54,11 @@ public struct ExportOptions: Sendable {
 
   /// Whether rows cannot be judged without their whole answers.
   var readsAnswers: Bool { format.misfit != nil || maxTokens != nil }
+
+  /// Whether a row is known as soon as it is read: there are no sides, no later turn takes it in, and the
+  /// format has no columns for the sake of other rows.
+  func areRowsFinal(_ connection: Connection) throws -> Bool {
+    guard shares.areTrainOnly, heldOut == nil, format.opening == nil else { return false }
+    return try connection.int("SELECT EXISTS (SELECT 1 FROM standing WHERE turn > 1)") == 0
+  }
 }

@@ -47,10 +47,8 @@ public struct Exporter: Sendable {
   public func export(
     into path: String, command: String, version: String
   ) async throws -> JSON {
-    try await export(into: path, command: command, version: version) { connection in
-      var options = options
-      let draft = try ExportDraft(connection, &options, tell)
-      return Decided(draft: draft, options: options, repeated: nil)
+    try await export(into: path, command: command, version: version) { connection, folder in
+      try decide(connection) { DataFiles.writing($0, into: folder) }
     }
   }
 
@@ -60,10 +58,13 @@ public struct Exporter: Sendable {
   public func repeatExport(
     _ id: Int, into path: String, command: String, version: String
   ) async throws -> JSON {
-    try await export(into: path, command: command, version: version) { connection in
+    try await export(into: path, command: command, version: version) { connection, folder in
       let recorded = try RecordedExport(id, connection)
-      let draft = try recorded.draft(connection)
-      return Decided(draft: draft, options: recorded.options, repeated: recorded)
+      let decided = Decided(
+        draft: try recorded.draft(connection), options: recorded.options, repeated: recorded)
+      return (
+        decided, try write(decided, connection, DataFiles.writing(recorded.options, into: folder))
+      )
     }
   }
 
@@ -75,41 +76,72 @@ public struct Exporter: Sendable {
     _ write: @escaping @Sendable ([UInt8]) throws -> Void
   ) async throws -> JSON {
     try await reading { connection in
-      var options = options
-      let draft = try ExportDraft(connection, &options, tell)
-      guard draft.layout.total > 0 else { throw nothing(draft) }
-      let (format, style) = (options.format, options.style)
-      try RowWalk(connection: connection, draft: draft, options: options).read { next in
-        while let rows = next() {
-          var lines: [UInt8] = []
-          for placed in rows {
-            format.append(placed.row, style, &lines)
-            lines.append(0x0A)
+      let (decided, _) = try decide(connection) { options in
+        let (format, style) = (options.format, options.style)
+        return { next in
+          while let rows = next() {
+            var lines: [UInt8] = []
+            for placed in rows {
+              format.append(placed.row, style, &lines)
+              lines.append(0x0A)
+            }
+            try write(lines)
           }
-          try write(lines)
         }
       }
-      return Manifest.rows(draft, options)
+      return Manifest.rows(decided.draft, decided.options)
     }
   }
 
-  /// What is to be written, before it is.
+  /// What an export has, and how.
   private struct Decided: Sendable {
     let draft: ExportDraft
     let options: ExportOptions
     let repeated: RecordedExport?
   }
 
+  /// Decides which rows go where, and has what `writing` returns write them.
+  ///
+  /// Rows that are known at once are written as they are read, others when they are read again.
+  private func decide<Summary: Sendable>(
+    _ connection: Connection, _ writing: (ExportOptions) -> RowPipe.Take<Summary>
+  ) throws -> (Decided, Summary) {
+    var options = options
+    guard try options.areRowsFinal(connection) else {
+      let draft = try ExportDraft(connection, &options, tell)
+      let decided = Decided(draft: draft, options: options, repeated: nil)
+      return (decided, try write(decided, connection, writing(options)))
+    }
+    var draft: ExportDraft?
+    let summary = try RowPipe.run(
+      { body in
+        let read = try ExportDraft(connection, &options, tell) { try body(.train, $0) }
+        guard read.layout.total > 0 else { throw nothing(read) }
+        draft = read
+      }, writing(options))
+    guard let draft else { preconditionFailure("rows that were read without an error") }
+    return (Decided(draft: draft, options: options, repeated: nil), summary)
+  }
+
+  private func write<Summary: Sendable>(
+    _ decided: Decided, _ connection: Connection, _ take: @escaping RowPipe.Take<Summary>
+  ) throws -> Summary {
+    guard decided.draft.layout.total > 0 else { throw nothing(decided.draft) }
+    tell("writing \(decided.draft.layout.total) rows")
+    let walk = RowWalk(connection: connection, draft: decided.draft, options: decided.options)
+    return try RowPipe.run({ try walk.forEach($0) }, take)
+  }
+
   private func export(
     into path: String, command: String, version: String,
-    _ decide: @Sendable (Connection) throws -> Decided
+    _ write: @Sendable (Connection, Folder) throws -> (Decided, [WrittenFile])
   ) async throws -> JSON {
     let startedAt = timestamp()
     let folder = try Folder(path)
     defer { folder.discardStaging() }
     let (decided, files) = try await reading { connection in
-      let decided = try decide(connection)
-      return (decided, try write(decided, from: connection, into: folder))
+      let (decided, data) = try write(connection, folder)
+      return (decided, data + (try writeBeside(data, decided, from: connection, into: folder)))
     }
     try decided.repeated?.check(files)
     try checkpoint(.written)
@@ -127,15 +159,11 @@ public struct Exporter: Sendable {
     }
   }
 
-  private func write(
-    _ decided: Decided, from connection: Connection, into folder: Folder
+  /// Writes what lies beside the files `data`.
+  private func writeBeside(
+    _ data: [WrittenFile], _ decided: Decided, from connection: Connection, into folder: Folder
   ) throws -> [WrittenFile] {
     let (draft, options) = (decided.draft, decided.options)
-    guard draft.layout.total > 0 else { throw nothing(draft) }
-    try folder.prepare()
-    tell("writing \(draft.layout.total) rows")
-    let walk = RowWalk(connection: connection, draft: draft, options: options)
-    let data = try DataFiles.write(walk, options, into: folder.staging)
     let beside = try options.format.companions(draft.dataSet(data, options.style)).map {
       let writer = try FileWriter($0.path, in: folder.staging)
       try writer.write($0.text)
@@ -143,7 +171,7 @@ public struct Exporter: Sendable {
     }
     tell("writing their lineage")
     let lineage = try LineageFile.write(draft, options, from: connection, into: folder.staging)
-    return data + beside + [lineage]
+    return beside + [lineage]
   }
 
   private func nothing(_ draft: ExportDraft) -> ExportError {

@@ -3,14 +3,15 @@ internal import Formats
 /// Writes the rows of all sides.
 struct DataFiles {
   private let options: ExportOptions
-  private let folder: String
+  private let folder: Folder
   private var writers: [Side: SplitWriter] = [:]
 
-  /// Writes the files of the sides that have rows into `folder`; the result is what was written.
-  static func write(
-    _ walk: RowWalk, _ options: ExportOptions, into folder: String
-  ) throws -> [WrittenFile] {
-    try walk.read { next in
+  /// Writes the files of the sides that have rows into `folder`, which is made with the first of them; the
+  /// result is what was written.
+  static func writing(
+    _ options: ExportOptions, into folder: Folder
+  ) -> RowPipe.Take<[WrittenFile]> {
+    { next in
       var files = DataFiles(options: options, folder: folder)
       while let rows = next() {
         for placed in rows { try files.write(placed.row, to: placed.side) }
@@ -20,8 +21,9 @@ struct DataFiles {
   }
 
   private mutating func write(_ row: TrainingRow, to side: Side) throws {
+    if writers.isEmpty { try folder.prepare() }
     let writer =
-      writers[side] ?? SplitWriter(side.name, format: options.format, in: folder)
+      writers[side] ?? SplitWriter(side.name, format: options.format, in: folder.staging)
     writers[side] = writer
     try writer.writeLine { options.format.append(row, options.style, &$0) }
   }

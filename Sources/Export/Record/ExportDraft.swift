@@ -12,12 +12,14 @@ struct ExportDraft: Sendable {
   /// What became of the rows of the last export; null without one, and where an export is repeated.
   let gone: JSON
 
-  /// What `options` come to now; their style is told which columns the rows need.
+  /// What `options` come to now; their style is told which columns the rows need, and `write`, if there is
+  /// one, each row.
   init(
-    _ connection: Connection, _ options: inout ExportOptions, _ tell: (String) -> Void
+    _ connection: Connection, _ options: inout ExportOptions, _ tell: (String) -> Void,
+    _ write: ((TrainingRow) throws -> Void)? = nil
   ) throws {
     tell("reading the examples")
-    var gathered = try Gatherer.gather(connection, options)
+    var gathered = try Gatherer.gather(connection, options, write)
     options.style.columns = gathered.columns
     tell("splitting \(gathered.members.count) examples")
     if let heldOut = options.heldOut {

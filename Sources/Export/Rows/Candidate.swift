@@ -22,11 +22,12 @@ struct Candidate {
   let rejected: Int?
   let place: Place
 
-  /// The columns that ``init(_:)`` reads, of a ``Selection``.
-  static func columns(_ options: ExportOptions) -> String {
+  /// The columns that ``init(_:)`` reads, of a ``Selection``; unless `isWhole`, only so much of the answer as
+  /// tells whether there is one.
+  static func columns(_ options: ExportOptions, isWhole: Bool) -> String {
     """
     q.id, a.id, q.key, q.item_id, q.text, q.attributes,
-    \(options.readsAnswers ? "a.text" : "substr(a.text, 1, 32)"),
+    \(isWhole ? "a.text" : "substr(a.text, 1, 32)"),
     sq.conversation_id, sq.turn, \(column(options.group)), q.plan_id, a.plan_id, a.attributes,
     a.call_id, (SELECT c.finish_reason FROM call AS c WHERE c.id = a.call_id), q.language,
     \(options.format.needs.contains(.rejected) ? Rejected.column : "NULL"), q.sequence

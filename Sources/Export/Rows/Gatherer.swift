@@ -17,21 +17,27 @@ struct Gatherer {
   private var turns: Set<Int> = []
 
   /// What `options` select in the database behind `connection`.
-  static func gather(_ connection: Connection, _ options: ExportOptions) throws -> Gathered {
+  ///
+  /// Each row is handed to `write`, if there is one, as soon as it is read; see
+  /// ``ExportOptions/areRowsFinal(_:)``.
+  static func gather(
+    _ connection: Connection, _ options: ExportOptions, _ write: ((TrainingRow) throws -> Void)?
+  ) throws -> Gathered {
     let selection = Selection(options)
     try selection.prepare(connection)
     try options.heldOut?.check(connection)
     var gatherer = try Gatherer(connection, options)
     var seedTasks = try options.includesSeedTasks ? Candidate.seedTasks(connection)[...] : []
-    try connection.forEachRow(selection.sql(Candidate.columns(options), connection)) { row in
+    let columns = Candidate.columns(options, isWhole: options.readsAnswers || write != nil)
+    try connection.forEachRow(selection.sql(columns, connection)) { row in
       let candidate = try Candidate(row)
       while let seedTask = seedTasks.first, seedTask.precedes(candidate) {
-        try gatherer.take(seedTasks.removeFirst())
+        try gatherer.take(seedTasks.removeFirst(), write)
       }
-      try gatherer.take(candidate)
+      try gatherer.take(candidate, write)
       return true
     }
-    for seedTask in seedTasks { try gatherer.take(seedTask) }
+    for seedTask in seedTasks { try gatherer.take(seedTask, write) }
     return gatherer.gathered
   }
 
@@ -47,7 +53,9 @@ struct Gatherer {
       })
   }
 
-  private mutating func take(_ candidate: Candidate) throws {
+  private mutating func take(
+    _ candidate: Candidate, _ write: ((TrainingRow) throws -> Void)?
+  ) throws {
     var earlier: [Gathered.Member] = []
     if let refusal = try refusal(of: candidate, &earlier) {
       gathered.refused[refusal, default: 0] += 1
@@ -55,6 +63,8 @@ struct Gatherer {
     }
     note(candidate, earlier)
     gathered.members.append(candidate.member)
+    try write?(
+      assembler.row(candidate.stored, candidate.member, rejected: candidate.rejected))
     if options.shares.areTrainOnly, options.heldOut == nil { return }
     gathered.hashed.append(options.shares.side(ofKey: candidate.key))
     gathered.sequences.append(candidate.prompt, by: options.tokenizer, in: &vocabulary)
