@@ -74,7 +74,7 @@ bench-decontaminate: build ## 1,000,000 questions against 100,000 items of a ben
 bench-self-instruct: build ## how fast Self-Instruct's loop judges
 	@python3 Benchmarks/self_instruct.py .build/release/seedbed
 
-bench-store: build ## the file of a million artifacts: rows in, views, lineage, verify, merge
+bench-store: build ## the file of a million artifacts: rows in and out, views, lineage, verify, merge
 	@Benchmarks/store
 
 bench-resume: build ## what a kill costs, beside curator and distilabel

@@ -337,7 +337,8 @@ CREATE TABLE decision (
 CREATE INDEX decision_artifact ON decision (artifact_id);
 CREATE INDEX decision_screening ON decision (screening_id, verdict, artifact_id);
 CREATE INDEX decision_person ON decision (artifact_id) WHERE verdict IN ('accept', 'reject');
-CREATE INDEX decision_witness ON decision (witness_id) WHERE witness_id IS NOT NULL;
+CREATE INDEX decision_witness ON decision (witness_id, verdict, screening_id, artifact_id, value)
+  WHERE witness_id IS NOT NULL;
 CREATE INDEX decision_call ON decision (call_id) WHERE call_id IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------
@@ -483,7 +484,7 @@ WHERE st.kind = 'instruction';
 
 -- Questions; item is the key of version 1; strategy and draw say how GLAN drew the concepts, and
 -- depth how far into the syllabus the last session of the draw is, from 0 to 1. An input or a system
--- prompt with U+0000 is given as JSON, here and in "examples": SQLite's ->> would end it there.
+-- prompt with U+0000 is given as JSON, here and in other views: SQLite's ->> would end it there.
 CREATE VIEW questions AS
 SELECT a.id AS id, a.key AS key, f.key AS item, a.version AS version, a.text AS text,
   CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr((a.attributes -> 'input'), '\u0000') > 0
@@ -517,7 +518,9 @@ WHERE st.kind = 'answer';
 -- Items of benchmarks, which must not be trained on; benchmark is the benchmark's name.
 CREATE VIEW benchmarks AS
 SELECT a.id AS id, a.key AS key, a.attributes ->> 'benchmark' AS benchmark, a.text AS text,
-  a.attributes ->> 'input' AS input, st.status AS status, a.created_at AS created_at
+  CASE WHEN instr(a.attributes, '\u0000') > 0 AND instr((a.attributes -> 'input'), '\u0000') > 0
+    THEN CAST((a.attributes -> 'input') AS TEXT) ELSE (a.attributes ->> 'input') END AS input,
+  st.status AS status, a.created_at AS created_at
 FROM standing AS st JOIN artifact AS a ON a.id = st.artifact_id
 WHERE st.kind = 'benchmark';
 
@@ -679,7 +682,10 @@ WITH
       run_id AS run_id
     FROM votes WHERE for_a <> for_b)
 SELECT sc.question_id AS question_id, p.chosen_id AS chosen_id, p.rejected_id AS rejected_id,
-  q.text AS question, q.attributes ->> 'input' AS input, c.text AS chosen, r.text AS rejected,
+  q.text AS question,
+  CASE WHEN instr(q.attributes, '\u0000') > 0 AND instr((q.attributes -> 'input'), '\u0000') > 0
+    THEN CAST((q.attributes -> 'input') AS TEXT) ELSE (q.attributes ->> 'input') END AS input,
+  c.text AS chosen, r.text AS rejected,
   p.votes_for AS votes_for, p.votes_against AS votes_against, p.votes AS votes,
   p.run_id AS run_id
 FROM pairs AS p
@@ -703,12 +709,16 @@ CREATE VIEW duplicates AS
 SELECT d.witness_id AS witness_id, a.kind AS kind,
   coalesce((SELECT w.status FROM standing AS w WHERE w.artifact_id = d.witness_id),
     'superseded') AS witness_status,
+  -- Not count(*), of which DuckDB makes a function that SQLite does not have.
   count(d.id) + 1 AS size, min(d.value) AS lowest, max(d.value) AS highest, a.text AS text
+-- CROSS keeps this order, in which "decision_witness" groups and a page needs no other rows.
 FROM decision AS d
-JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
-JOIN standing AS st ON st.artifact_id = d.artifact_id
-JOIN artifact AS a ON a.id = d.witness_id
-WHERE d.verdict = 'drop' AND sc.rule = 'dedup'
+CROSS JOIN screening AS sc
+CROSS JOIN standing AS st
+CROSS JOIN artifact AS a
+WHERE d.witness_id IS NOT NULL AND d.verdict = 'drop' AND sc.id = d.screening_id
+  AND sc.state = 'active' AND sc.rule = 'dedup' AND st.artifact_id = d.artifact_id
+  AND a.id = d.witness_id
 GROUP BY d.witness_id;
 
 -- What curate dedup --nearest found: for each live row the live one that is most like it.

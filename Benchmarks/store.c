@@ -1,6 +1,7 @@
 // Writes pairs into the tables of schema.sql as plainly as SQLite's C interface can: prepared
-// statements in one transaction, and nothing read, hashed or checked. What Seedbed's import is
-// measured against. Usage: plain DB SCHEMA.SQL < question TAB answer lines
+// statements in one transaction, and nothing read, hashed or checked; and reads them again through
+// the view. What Seedbed's import and query are measured against.
+// Usage: plain DB SCHEMA.SQL < question TAB answer lines; plain DB > the same lines
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,9 +61,23 @@ static void artifact(sqlite3_stmt *insert, long id, const char *kind, const char
   step(insert);
 }
 
+static int read_out(void) {
+  sqlite3_stmt *rows = prepare("SELECT question, answer FROM examples");
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW)
+    for (int column = 0; column < 2; column++) {
+      const unsigned char *text = sqlite3_column_text(rows, column);
+      fwrite(text, 1, sqlite3_column_bytes(rows, column), stdout);
+      putchar(column ? '\n' : '\t');
+    }
+  check(code);
+  return 0;
+}
+
 int main(int count, char **arguments) {
-  if (count != 3) return 2;
+  if (count != 2 && count != 3) return 2;
   check(sqlite3_open(arguments[1], &db));
+  if (count == 2) return read_out();
   run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
   run(schema(arguments[2]));
   run("INSERT INTO plan (key, method, parameters, seed, created_at)"

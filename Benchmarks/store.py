@@ -1,4 +1,4 @@
-"""The file at a million artifacts: rows in beside plain C SQLite and sqlite-utils, views, lineage, whole-file work.
+"""The file at a million artifacts: rows in and out beside plain C SQLite and sqlite-utils, views, lineage, whole-file work.
 
 Usage: Benchmarks/store [PAIRS]
 
@@ -9,7 +9,6 @@ same library. Raw figures go to Benchmarks/results/store.json.
 import json
 import os
 import pathlib
-import platform
 import re
 import sqlite3
 import statistics
@@ -19,13 +18,20 @@ import tempfile
 import time
 
 from export import SEEDBED, measured, write_rows
+from results import keep
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOLS = pathlib.Path(sys.executable).parent
 PLAIN = TOOLS.parent / "plain"
 
 
-def rows_in(folder, rows, records):
+def beside(name, pairs, budget, *command, **more):
+    """A command that moves all pairs, with how many it moves a second."""
+    record = measured(name, budget, *command, **more)
+    return record | {"rows_per_second": round(pairs / record["wall_s"])}
+
+
+def rows_in(folder, rows, pairs, records):
     """The same pairs into a file of each program."""
     database = folder / "t.db"
     lines = folder / "rows.tsv"
@@ -33,13 +39,24 @@ def rows_in(folder, rows, records):
         for line in source:
             row = json.loads(line)
             target.write(f"{row['question']}\t{row['answer']}\n")
-    records.append(measured("seedbed import --as pairs", "<= 20 s for a million pairs", SEEDBED, "import", database, rows, "--as", "pairs"))
+    records.append(beside("seedbed import --as pairs", pairs, "<= 20 s for a million pairs",
+                          SEEDBED, "import", database, rows, "--as", "pairs"))
     shell = f"{PLAIN} {folder / 'plain.db'} {ROOT / 'schema.sql'} < {lines}"
-    records.append(measured("plain C, the same tables and indexes", "nothing read, hashed or checked", "sh", "-c", shell))
-    records.append(measured("sqlite-utils insert --nl, one flat table", "", TOOLS / "sqlite-utils", "insert", folder / "u.db", "pairs", rows, "--nl"))
+    records.append(beside("plain C, the same tables and indexes", pairs, "nothing read, hashed or checked", "sh", "-c", shell))
+    records.append(beside("sqlite-utils insert --nl, one flat table", pairs, "",
+                          TOOLS / "sqlite-utils", "insert", folder / "u.db", "pairs", rows, "--nl"))
+    lines.unlink()
     for name in ("plain.db", "u.db"):
         (folder / name).unlink()
     return database
+
+
+def rows_out(database, pairs, records):
+    """All examples out of the file again."""
+    sql = "SELECT question, answer FROM examples"
+    records.append(beside("seedbed query --nl", pairs, "", SEEDBED, "query", database, sql, "--nl"))
+    records.append(beside("plain C, lines of text", pairs, "no JSON", PLAIN, database))
+    records.append(beside("sqlite-utils query --nl", pairs, "", TOOLS / "sqlite-utils", "query", database, sql, "--nl"))
 
 
 def timed(database, sql, rounds=5):
@@ -92,14 +109,17 @@ def curated(database, records):
         print(f"{name:62}{longest * 1000:9.1f} ms   <= 1000 ms", flush=True)
 
 
-def whole_file(folder, database, records):
+def whole_file(folder, database, rows, records):
     """What goes through all of the file."""
+    with open(rows) as source:
+        word = max(json.loads(source.readline())["question"].split(), key=len)
+
     def bench(name, budget, *command):
         records.append(measured(name, budget, SEEDBED, *command))
     bench("status", "", "status", database)
     bench("lineage of one answer", "", "lineage", database, "2")
-    bench("search, the index made first", "", "search", database, "another")
-    bench("search", "", "search", database, "another")
+    bench("search, the index made first", "", "search", database, word)
+    bench("search", "", "search", database, word)
     bench("verify", "", "verify", database)
     bench("backup", "", "backup", database, folder / "copy.db")
     bench("merge into a new file", "", "merge", folder / "merged.db", database)
@@ -108,21 +128,26 @@ def whole_file(folder, database, records):
 
 def main(pairs):
     print(f"{pairs} pairs, {2 * pairs} artifacts (the budgets are for two quiet cores)")
-    records = []
+    records, seconds = {"rows_in": [], "rows_out": [], "curated": [], "views": [], "whole_file": []}, {}
+
+    def part(name, work, *arguments):
+        start = time.perf_counter()
+        result = work(*arguments, *([records[name]] if name in records else []))
+        seconds[name] = round(time.perf_counter() - start, 1)
+        return result
+
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         rows = folder / "rows.jsonl"
-        write_rows(rows, pairs)
-        database = rows_in(folder, rows, records)
-        curated(database, records)
-        views(database, records)
-        whole_file(folder, database, records)
-    result = {
-        "pairs": pairs, "machine": f"{os.cpu_count()} cores, {platform.machine()}",
-        "sqlite": sqlite3.sqlite_version, "measured": records,
-    }
+        part("rows_made", write_rows, rows, pairs)
+        database = part("rows_in", rows_in, folder, rows, pairs)
+        part("rows_out", rows_out, database, pairs)
+        part("curated", curated, database)
+        part("views", views, database)
+        part("whole_file", whole_file, folder, database, rows)
+    print("seconds of each part: " + ", ".join(f"{name} {spent}" for name, spent in seconds.items()))
     if pairs == 500_000:
-        (ROOT / "Benchmarks/results/store.json").write_text(json.dumps(result, indent=2) + "\n")
+        keep("store", {"pairs": pairs, "sqlite": sqlite3.sqlite_version, "seconds": seconds, **records})
 
 
 if __name__ == "__main__":

@@ -51,6 +51,14 @@ struct EarlierScreening {
   /// Whether it has not looked at the row `id`.
   func isNew(_ id: Int) -> Bool { id > through || passedOver.contains(id) }
 
+  /// As ``isNew(_:)`` in SQL, by the column `id`; ``passedOverList`` is to be bound to `?2`.
+  func isNew(_ id: String) -> String {
+    "(\(id) > \(through) OR \(id) IN (SELECT value FROM json_each(?2)))"
+  }
+
+  /// The rows up to ``through`` that it has not looked at.
+  var passedOverList: Value { Value(JSON.array(passedOver.sorted().map { JSON($0) })) }
+
   /// SQL that holds for each row, by the column `id`, that one of `screenings` has not looked at, and
   /// perhaps for others; one that is nil has looked at none.
   static func condition(_ screenings: [EarlierScreening?], _ id: String) -> String {

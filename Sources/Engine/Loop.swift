@@ -100,10 +100,7 @@ struct Loop {
 
   private mutating func count(_ call: CallDraft, isGood: Bool) {
     tally.calls += 1
-    if !isGood {
-      tally.failedCalls += 1
-      tally.failures[call.failure ?? FailureClass.unparsable.rawValue, default: 0] += 1
-    }
+    if !isGood { tally.failures[call.failure ?? FailureClass.unparsable.rawValue, default: 0] += 1 }
     tally.promptTokens += call.promptTokens ?? 0
     tally.completionTokens += call.completionTokens ?? 0
     if let cost = call.cost { tally.cost = (tally.cost ?? 0) + cost }

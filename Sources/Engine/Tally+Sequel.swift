@@ -15,7 +15,6 @@ extension Tally {
     sum.stages =
       stages.filter { old in !later.stages.contains { $0.name == old.name } } + sum.stages
     sum.calls += calls
-    sum.failedCalls += failedCalls
     sum.failures.merge(failures, uniquingKeysWith: +)
     sum.promptTokens += promptTokens
     sum.completionTokens += completionTokens

@@ -56,9 +56,7 @@ public struct Tally: Sendable, Hashable {
   public var waiting = 0
   /// Requests sent in this run, each attempt counted.
   public var calls = 0
-  /// Attempts that brought nothing usable.
-  public var failedCalls = 0
-  /// The same by class, as column `class` of the view `failures` has it.
+  /// Attempts that brought nothing usable, by class, as column `class` of the view `failures` has it.
   public var failures: [String: Int] = [:]
   /// Tokens of prompts and replies in this run, as the servers count.
   public var promptTokens = 0
@@ -68,6 +66,9 @@ public struct Tally: Sendable, Hashable {
   public var cost: Double?
 
   init(_ names: [String]) { stages = names.map { ($0, StageTally()) } }
+
+  /// Attempts that brought nothing usable.
+  public var failedCalls: Int { failures.values.reduce(0, +) }
 
   /// The stages added up.
   public var total: StageTally { stages.reduce(into: StageTally()) { $0 += $1.tally } }

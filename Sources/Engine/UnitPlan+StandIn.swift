@@ -1,4 +1,3 @@
-internal import Base
 public import Store
 
 extension UnitPlan {
@@ -8,7 +7,7 @@ extension UnitPlan {
   func standIn() -> UnitPlan {
     var copy = self
     copy.draft.retry += 1
-    copy.draft.key = Key(of: ["stand-in 1", draft.key.text])
+    copy.draft.key = UnitKeys.standIn(for: draft.key)
     return copy
   }
 

@@ -75,13 +75,13 @@ extension Connection {
   /// A unit that is done, with its call, and one that failed; the result is the call and the
   /// unit's key.
   private func fillCalls(below question: ArtifactReference) throws -> (call: Int, unit: Key) {
-    let plan = try somePlan()
-    let units = try ["done", "failed"].enumerated().map { index, name in
-      let key = Key(of: [name])
-      let draft = UnitDraft(
-        key: key, stage: "answers", parent: question.id, ordinal: index, retry: 0,
-        place: Place(index))
-      return (id: try insert(draft, plan: plan), key: key)
+    let stage = PlanStage(
+      name: "answers", version: 1, prompt: .init(name: "answers", text: "{question}"),
+      endpoint: "default", model: "m", settings: .object([]))
+    let plan = try store(Plan(method: "answers", parameters: .object([]), stages: [stage]))
+    let units = try (0..<2).map { ordinal in
+      let draft = UnitKeys(stage).draft(ordinal, below: question)
+      return (id: try insert(draft, plan: plan), key: draft.key)
     }
     try setUnit(units[0].id, .done)
     try setUnit(units[1].id, .unfinished, class: "rate_limited", message: "too many")

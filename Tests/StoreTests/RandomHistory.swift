@@ -55,17 +55,16 @@ struct RandomHistory {
     guard let question = pick(.question) else { return "nothing" }
     let model = ["large", "small"].randomElement(using: &generator) ?? ""
     let ordinal = Int.random(in: 0..<2, using: &generator)
-    let key = Key(of: [model, question.key.text, "\(ordinal)"])
+    let intention = RandomHistory.plan(model)
+    let planned = UnitKeys(intention.stages[0]).draft(ordinal, below: question)
+    let key = planned.key
     let text = "answer \(Int.random(in: 0..<4, using: &generator))"
     let isRedo = Bool.random(using: &generator)
     let isUsable = Int.random(in: 0..<4, using: &generator) > 0
     let answer: ArtifactReference? = try connection.transaction {
       let stored = try connection.unit(key)
       if let stored, stored.state.isFinal { return nil }
-      let plan = try connection.store(RandomHistory.plan(model))
-      let planned = UnitDraft(
-        key: key, stage: "answers", parent: question.id, ordinal: ordinal, retry: 0,
-        place: question.place.below(ordinal))
+      let plan = try connection.store(intention)
       let unit = try stored?.id ?? connection.insert(planned, plan: plan)
       var call = CallDraft(
         attempt: (stored?.attempts ?? 0) + 1, endpoint: "local", url: "http://localhost",

@@ -1,12 +1,14 @@
+internal import Base
 internal import Store
 
 /// The SQL that reads the rows: heads that are live, and those that only an earlier screening of the
 /// same scope drops; of a run over new rows, live ones only, the known before the new.
 struct DedupQuery {
   let deduplication: Deduplication
-  let through: Int?
+  /// What an earlier run looked at, of a run over new rows.
+  let earlier: EarlierScreening?
 
-  /// Id, text, input, group; the scope is bound to it.
+  /// Id, text, input, group; ``parameters`` are bound to it.
   var sql: String {
     let kind = deduplication.target.kind
     let limit = deduplication.limit.map { "LIMIT \($0)" } ?? ""
@@ -16,6 +18,11 @@ struct DedupQuery {
       WHERE a.kind = '\(kind.rawValue)' \(condition) AND (st.status = 'live' \(dropped))
       ORDER BY \(order) \(limit)
       """
+  }
+
+  /// The scope, and what the earlier run passed over.
+  var parameters: [Value] {
+    [Value(deduplication.scope.canonical)] + (earlier.map { [$0.passedOverList] } ?? [])
   }
 
   private var input: String {
@@ -32,7 +39,7 @@ struct DedupQuery {
   private var dropped: String {
     // The parameter is used here or not at all: it must be named so that it can always be bound.
     let scope = "OR 0 AND ?1 IS NULL"
-    guard through == nil else { return scope }
+    guard earlier == nil else { return scope }
     return """
       OR st.status = 'dropped'
         AND NOT EXISTS (
@@ -54,7 +61,7 @@ struct DedupQuery {
   }
 
   private var order: String {
-    let known = through.map { "a.id > \($0), " } ?? ""
+    let known = earlier.map { $0.isNew("a.id") + ", " } ?? ""
     let best =
       switch deduplication.order {
       case .canonical: ""

@@ -13,24 +13,24 @@ struct DedupRows {
 
   private var groupNumbers: [String: Int] = [:]
 
-  /// Reads the rows; `through` is the newest artifact that an earlier run knew, and the rows up to
-  /// there come first.
+  /// Reads the rows; those that an `earlier` run looked at come first.
   init(
-    _ deduplication: Deduplication, after through: Int? = nil, _ connection: Connection,
+    _ deduplication: Deduplication, after earlier: EarlierScreening? = nil,
+    _ connection: Connection,
     progress: () throws -> Void
   ) throws {
     let tokenizer = deduplication.tokenizer
     var (collector, coverage) = (
       TokenCollector(by: tokenizer, threads: deduplication.threads), Coverage()
     )
-    let query = DedupQuery(deduplication: deduplication, through: through)
-    try connection.forEachRow(query.sql, [Value(deduplication.scope.canonical)]) { row in
+    let query = DedupQuery(deduplication: deduplication, earlier: earlier)
+    try connection.forEachRow(query.sql, query.parameters) { row in
       let text = joined(row.text(1), row.optionalText(2))
       coverage.note(text, tokenizer)
       collector.append(text)
       ids.append(row.int(0))
       if deduplication.within != nil { addGroup(row.optionalText(3) ?? "") }
-      if let through, row.int(0) <= through { kept += 1 }
+      if let earlier, !earlier.isNew(row.int(0)) { kept += 1 }
       if ids.count % 4096 == 0 { try progress() }
       return true
     }

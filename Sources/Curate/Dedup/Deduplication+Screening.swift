@@ -24,7 +24,7 @@ extension Deduplication {
   ) throws -> [ScreeningDraft] {
     let empty = ScreeningDraft(rule: "dedup", scope: scope, examined: 0, decisions: [])
     let earlier = onlyNew ? try EarlierScreening(before: empty, connection) : nil
-    let rows = try DedupRows(self, after: earlier?.through, connection) { try progress(0, 0) }
+    let rows = try DedupRows(self, after: earlier, connection) { try progress(0, 0) }
     var draft = try screening(rows, connection, progress: progress)
     try earlier?.requireSame(draft)
     draft.isIncremental = earlier != nil

@@ -31,7 +31,9 @@ struct Probe: ~Copyable {
   private var isSigned = false
   /// The records that no filter could exclude.
   private(set) var candidates = Buffer<UInt32>()
-  /// The records of a list that were not excluded.
+  /// The sorted lists of the prefix, place by place.
+  private var lists = Buffer<SortedList>()
+  /// Where in a list the mentions are that were not excluded.
   private var passed = Buffer<UInt32>()
 
   init(_ cutoff: Cutoff) { self.cutoff = cutoff }
@@ -88,13 +90,31 @@ struct Probe: ~Copyable {
   mutating func collect(from table: borrowing SimilarityTable) {
     begin(table.records)
     let reach = max(shortest, min(longestSum(0), table.records.longest))
+    open(table.sorted)
     for place in 0..<prefix {
       if element(place) != ElementOrder.none {
-        let longest = min(longestSum(place), reach)
-        scan(table.sorted.list(element(place)), at: place, longest: longest)
+        scan(lists[place], at: place, longest: min(longestSum(place), reach))
         scan(table.recent.list(element(place)), at: place)
       }
       rest.toggle(element(place))
+    }
+  }
+
+  /// Sets ``lists``, each to begin with what is long enough.
+  ///
+  /// They are anywhere in memory: what the next step needs of each is asked for before any is looked
+  /// into.
+  private mutating func open(_ postings: borrowing SortedPostings) {
+    lists.clear()
+    for place in 0..<prefix {
+      lists.append(postings.list(element(place)))
+      lists[place].prefetchKeys()
+    }
+    let least = UInt32(min(shortest, Int(UInt16.max))) << 16
+    for place in 0..<prefix {
+      let list = lists[place].dropping(keysUpTo: least - 1)
+      list.prefetch()
+      lists[place] = list
     }
   }
 
@@ -158,11 +178,10 @@ struct Probe: ~Copyable {
       UnsafeBufferPointer(start: wide.base, count: wide.count), other)
   }
 
-  /// Notes the records of a sorted list that are not excluded, of at most `longest` tokens: of each
+  /// Notes the records of an opened list that are not excluded, of at most `longest` tokens: of each
   /// length those that have enough elements left.
   private mutating func scan(_ list: SortedList, at place: Int, longest: Int) {
-    let least = UInt32(min(shortest, Int(UInt16.max))) << 16
-    var index = list.index(above: least - 1, from: 0)
+    var index = 0
     while index < list.count {
       let key = list.keys[index]
       let other = Int(key >> 16)
@@ -189,12 +208,12 @@ struct Probe: ~Copyable {
       var count = 0
       for index in range {
         let place = Int(list.keys[index] & 0xFFFF)
-        passed[count] = list.records[index]
+        passed[count] = UInt32(truncatingIfNeeded: index)
         count += rest.difference(list.signatures[index]) <= most - place ? 1 : 0
       }
       return count
     }
-    for index in 0..<passed.count { note(passed[index]) }
+    for index in 0..<passed.count { note(list.records[Int(passed[index])]) }
   }
 
   /// Notes the records of a list in any order that are not excluded.

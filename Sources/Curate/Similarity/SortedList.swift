@@ -1,5 +1,7 @@
+internal import CPrefetch
+
 /// The mentions of one element in ``SortedPostings``, by length and then by place.
-struct SortedList {
+struct SortedList: BitwiseCopyable {
   /// How many there are.
   let count: Int
   /// For each mention the sequence's tokens, in the upper half, and the place, see ``Posting``.
@@ -25,4 +27,34 @@ struct SortedList {
     }
     return low
   }
+
+  /// The list without what comes up to `key`.
+  @inline(__always)
+  func dropping(keysUpTo key: UInt32) -> SortedList {
+    let start = index(above: key, from: 0)
+    return SortedList(
+      count: count - start, keys: keys + start, signatures: signatures + start,
+      records: records + start)
+  }
+
+  /// Asks for the keys that ``index(above:from:)`` steps on, from the start on.
+  @inline(__always)
+  func prefetchKeys() {
+    var step = 1
+    while step <= count {
+      seedbed_prefetch(keys + (step - 1))
+      step = max(step * 2, 32)
+    }
+  }
+
+  /// Asks for the first mention.
+  @inline(__always)
+  func prefetch() {
+    guard count > 0 else { return }
+    seedbed_prefetch(keys)
+    seedbed_prefetch(signatures)
+  }
 }
+
+/// It only reads, what does not change while there are probes.
+extension SortedList: @unchecked Sendable {}

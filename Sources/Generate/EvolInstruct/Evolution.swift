@@ -41,7 +41,7 @@ struct Evolution: Sendable {
   ) -> UnitPlan {
     var draft = plan.unitDraft(
       0, below: parent.reference,
-      parents: [parent.reference.key, Key(of: ["operation", operation.rawValue])])
+      parents: [parent.reference.key, UnitKeys.operation(operation.rawValue)])
     draft.place = parent.reference.place.below(round)
     var model = model
     if let prompt = prompts[operation] { model.prompt = prompt }

@@ -22,9 +22,6 @@ public struct Judge: Sendable {
   /// How a plan stores it.
   var plan: PlanStage { model.planStage("judge/\(task.name)", version: 1) }
 
-  /// Room for samples and orders in an ordinal, below the id of the answer compared with.
-  private static let perPair = 2000
-
   /// What it is asked about `artifact`.
   func units(below artifact: Artifact, in connection: Connection) throws -> [UnitPlan] {
     guard artifact.kind == task.kind else { return [] }
@@ -57,7 +54,7 @@ public struct Judge: Sendable {
     return try connection.earlierSiblings(of: answer.reference.id).flatMap { earlier in
       (0..<samples * task.orders).map { ordinal in
         let isSwapped = ordinal % 2 == 1
-        let place = earlier.reference.id * Judge.perPair + ordinal
+        let place = earlier.reference.id * UnitKeys.perPair + ordinal
         var draft = plan.unitDraft(place, below: answer.reference)
         draft.key = plan.unitKey(
           parents: [earlier.reference.key, answer.reference.key], ordinal: ordinal)
@@ -95,7 +92,7 @@ public struct Judge: Sendable {
         )
       ]
     case .preference(let first, let reason):
-      let earlier = ordinal / Judge.perPair
+      let earlier = ordinal / UnitKeys.perPair
       // In an odd one the later answer was shown first.
       let isLater = first.map { $0 == (ordinal % 2 == 1) } ?? true
       return [

@@ -22,13 +22,13 @@ extension Connection {
     try first(
       """
       SELECT a.id, a.key, a.kind, a.version, coalesce(st.status, 'superseded'),
-        substr(a.text, 1, 400)
+        \(TextBeginning.column("a.text", 400))
       FROM artifact AS a LEFT JOIN standing AS st ON st.artifact_id = a.id WHERE a.id = ?
       """, [.integer(id)]
     ) {
       Glimpse(
         id: $0.int(0), key: Key(stored: $0.text(1)), kind: $0.text(2), version: $0.int(3),
-        status: $0.text(4), text: $0.text(5))
+        status: $0.text(4), text: TextBeginning.read($0.text(5), 400))
     }
   }
 

@@ -57,7 +57,7 @@ extension Connection {
         p.was_value, p.was_witness,
         coalesce(p.became, CASE WHEN EXISTS (SELECT 1 FROM seen AS s
           WHERE s.run = ?2 AND s.rule = p.rule AND s.kind = a.kind) THEN 'kept' ELSE 'unseen' END),
-        p.became_value, p.became_witness, substr(a.text, 1, 200)
+        p.became_value, p.became_witness, \(TextBeginning.column("a.text", 200))
       FROM pairs AS p JOIN artifact AS a ON a.id = p.artifact
       WHERE p.was IS NOT p.became ORDER BY p.rule, p.artifact
       """, [.integer(earlier), .integer(later)]
@@ -68,7 +68,7 @@ extension Connection {
           verdict: row.text(3), value: row.optionalDouble(4), witness: row.optionalInt(5)),
         after: Fate(
           verdict: row.text(6), value: row.optionalDouble(7), witness: row.optionalInt(8)),
-        text: row.text(9))
+        text: TextBeginning.read(row.text(9), 200))
     }
   }
 

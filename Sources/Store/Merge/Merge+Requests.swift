@@ -28,7 +28,7 @@ extension Merge {
       INSERT INTO main.unit (id, key, plan_id, stage, parent_id, ordinal, retry, sequence, state,
         class, message)
       SELECT m.ours, t.key, \(ours("plan", "t.plan_id")), t.stage,
-        \(ours("artifact", "t.parent_id")), t.ordinal, t.retry, t.sequence, t.state, t.class,
+        \(ours("artifact", "t.parent_id")), \(ordinal), t.retry, t.sequence, t.state, t.class,
         t.message
       FROM temp.merged_unit AS m JOIN \(other).unit AS t ON t.id = m.theirs WHERE m.is_new
       """)
@@ -49,6 +49,16 @@ extension Merge {
       WHERE unit.id = m.ours AND NOT m.is_new
         AND (p.ours, t.sequence) < (unit.plan_id, unit.sequence)
       """)
+  }
+
+  /// Their ordinal, which has the id of an answer where two are compared.
+  private var ordinal: String {
+    let room = UnitKeys.perPair
+    return """
+      CASE t.stage WHEN '\(UnitKeys.pairStage)'
+        THEN \(ours("artifact", "t.ordinal / \(room)")) * \(room) + t.ordinal % \(room)
+        ELSE t.ordinal END
+      """
   }
 
   private func rank(_ unit: String) -> String {

@@ -85,8 +85,13 @@ extension Connection {
   public func store(_ plan: Plan) throws -> Int {
     let known = try first("SELECT id FROM plan WHERE key = ?", [Value(plan.key)]) { $0.int(0) }
     if let known { return known }
+    // Later than every plan before, as runs are: merge puts plans in the order of their times.
     try execute(
-      "INSERT INTO plan (key, method, parameters, seed, created_at) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO plan (key, method, parameters, seed, created_at)
+      VALUES (?, ?, ?, ?, max(?, coalesce(
+        (SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(created_at), '+0.001 seconds') FROM plan), '')))
+      """,
       [
         Value(plan.key), .text(plan.method), Value(plan.parameters), .integer(plan.seed),
         .text(timestamp()),

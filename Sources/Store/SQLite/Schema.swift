@@ -77,6 +77,8 @@ enum Schema {
       )
     } catch let error as SQLiteError where error.code & 0xFF == SQLITE_NOTADB {
       throw StoreError("\(path) is not a database of Seedbed: give another path")
+    } catch let error as SQLiteError where error.code & 0xFF == SQLITE_CORRUPT {
+      throw StoreError("\(path) is damaged (\(error.message)): restore a backup")
     }
     if found.tables == 0 && found.application == 0 { return }
     guard found.application == applicationID else {

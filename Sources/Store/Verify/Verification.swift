@@ -47,6 +47,7 @@ extension Connection {
     for rule in FactRule.all { verification.checks.append(try check(rule)) }
     verification.checks.append(try artifactKeys())
     verification.checks.append(try planKeys())
+    verification.checks.append(try unitKeys())
     verification.checks.append(try textKeys("prompt", "prompt 1"))
     verification.checks.append(try textKeys("piece", "piece 1"))
     verification.checks.append(try fingerprints())

@@ -8,9 +8,11 @@ extension Command {
     details: """
       The file is only read. Checked are: that SQLite finds it undamaged, and every reference leads
       somewhere; that lineage has no cycles; that items have versions without gaps, and every artifact
-      has its origin; that requests which are done were answered; that the keys of artifacts and plans
-      and the hashes of prompts and calls are those of what they say; that the status of each head
-      follows from lineage and decisions; and that the funnel adds up. Drops that lean on a row which
+      has its origin; that requests which are done were answered; that the keys of artifacts, plans
+      and requests and the hashes of prompts and calls are those of what they say; that the status of
+      each head follows from lineage and decisions; and that the funnel adds up. What GLAN's questions
+      and Self-Instruct's instructions were asked from is known from what came of the request: the keys
+      of those that brought nothing are not checked. Drops that lean on a row which
       is out itself are counted: they are no fault, and curate dedup looks at them anew.
 
       Exit status 3 if something is wrong.

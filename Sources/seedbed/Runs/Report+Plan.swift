@@ -14,7 +14,7 @@ extension Report {
     }
     let open = tally.total.pending
     invocation.console.talk.say(
-      "\(open) \(open == 1 ? "call" : "calls") to make now; what is below their answers follows")
+      "\(counted(open, "call")) to make now; what is below their answers follows")
     if projected == nil, open > 0 { tell(estimate) }
     tellWaiting(tally)
     let exceeded = try exceeded(estimate, projected)

@@ -70,11 +70,9 @@ struct CommandResult: Equatable {
 enum Garden {
   static func plant(_ connection: Connection) throws {
     let plan = try connection.store(glan)
-    let unit = try connection.insert(
-      UnitDraft(
-        key: Key(of: ["unit"]), stage: "answers", parent: try tree(connection, plan), ordinal: 0,
-        retry: 0, place: Place(1)), plan: plan)
-    let call = try connection.insert(attempt, unit: unit, unitKey: Key(of: ["unit"]))
+    let draft = UnitKeys(glan.stages[0]).draft(0, below: try tree(connection, plan))
+    let unit = try connection.insert(draft, plan: plan)
+    let call = try connection.insert(attempt, unit: unit, unitKey: draft.key)
     try connection.setUnit(unit, .done)
     try answers(connection, plan, call)
     try failAnswer(connection, plan)
@@ -101,7 +99,9 @@ enum Garden {
   }
 
   /// Stores all above the answers; the result is the first question.
-  private static func tree(_ connection: Connection, _ plan: Int) throws -> Int {
+  private static func tree(
+    _ connection: Connection, _ plan: Int
+  ) throws -> ArtifactReference {
     let kinds: [(Kind, String, [(Role, Int)])] = [
       (.field, "Science", []), (.discipline, "Chemistry", [(.taxonomy, 0)]),
       (.subject, "Atoms", [(.discipline, 1)]), (.syllabus, "1. Electrons", [(.subject, 2)]),
@@ -117,7 +117,7 @@ enum Garden {
         origin: .content(occurrence: 0), place: Place(index))
     }
     let stored = try connection.insert(drafts, Batch(plan: plan, method: "glan"))
-    return stored[7].reference.id
+    return stored[7].reference
   }
 
   private static func answers(_ connection: Connection, _ plan: Int, _ call: Int) throws {
@@ -131,13 +131,12 @@ enum Garden {
   }
 
   private static func failAnswer(_ connection: Connection, _ plan: Int) throws {
-    let key = Key(of: ["failed"])
-    let unit = try connection.insert(
-      UnitDraft(key: key, stage: "answers", parent: 10, ordinal: 0, retry: 0, place: Place(3)),
-      plan: plan)
+    guard let question = try connection.artifact(10)?.reference else { return }
+    let draft = UnitKeys(glan.stages[0]).draft(0, below: question)
+    let unit = try connection.insert(draft, plan: plan)
     var call = attempt
     call.failure = "truncated"
-    _ = try connection.insert(call, unit: unit, unitKey: key)
+    _ = try connection.insert(call, unit: unit, unitKey: draft.key)
     try connection.setUnit(unit, .unusable, class: "truncated", message: "the answer was cut off")
   }
 

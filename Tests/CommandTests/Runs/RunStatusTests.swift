@@ -23,7 +23,7 @@ import Testing
       ("subjects", stage(4, of: 4)), ("questions", stage(120, of: 480, unusable: 3)),
       ("answers", stage(80, of: 120)), ("judges", StageTally()),
     ])
-    (tally.calls, tally.failedCalls) = (230, 26)
+    tally.calls = 230
     (tally.promptTokens, tally.completionTokens, tally.cost) = (12_345, 67_890, 1.23456)
     tally.failures = ["rate_limited": 20, "truncated": 3, "server_error": 3]
     var pace = Pace()

@@ -138,6 +138,24 @@ import Testing
     #expect(live.count < 80)
   }
 
+  @Test func `a row whose rejection was taken back is new`() async throws {
+    try await file.questions(texts.prefix(3).map { ($0, [:]) })
+    let reject = try await file.store.write { connection in
+      let run = try connection.beginRun("seedbed reject", tool: "0")
+      try connection.store(Judgement(.reject, [1]), run: run)
+      return run
+    }
+    _ = try await screenings(Deduplication())
+    #expect(try await file.live() == [2, 3])
+    try await file.undo(run: reject)
+    var new = Deduplication()
+    new.onlyNew = true
+    let second = try await screenings(new)
+    #expect(second[0].examined == 1)
+    #expect(second[0].decisions.map { [$0.artifact, $0.witness ?? 0] } == [[1, 3]])
+    #expect(try await file.live() == [2, 3])
+  }
+
   @Test func `new rows must be compared as the earlier ones were`() async throws {
     try await file.questions(texts.map { ($0, [:]) })
     _ = try await screenings(Deduplication())

@@ -48,6 +48,14 @@ import Testing
     #expect(Set(try plans.map { try connection.store($0) }).count == plans.count)
   }
 
+  @Test func `a plan is later than every one before, however fast they come`() throws {
+    let connection = try #require(file).connection
+    for seed in 0..<20 { _ = try connection.store(PlanTests.plan { $0.seed = seed }) }
+    let times = try connection.rows("SELECT created_at FROM plan ORDER BY id") { $0.text(0) }
+    #expect(times == times.sorted())
+    #expect(Set(times).count == 20)
+  }
+
   @Test func `a stage comes back as it was stored`() throws {
     let connection = try #require(file).connection
     let plan = PlanTests.plan()

@@ -173,6 +173,22 @@ import Testing
         ])
   }
 
+  @Test func `an input with U+0000 is given whole, as JSON`() throws {
+    let file = try TemporaryFile()
+    let connection = file.connection
+    let attributes: JSON = ["benchmark": "exam", "input": "a\u{0}b"]
+    try connection.add(.benchmark, "?", attributes: attributes)
+    let question = try connection.add(.question, "?", attributes: attributes)
+    let answers = try ["good", "bad"].map {
+      try connection.add(.answer, $0, [.stored(.question, question)]).id
+    }
+    try connection.screen(
+      "judge/preference", [DecisionDraft(.prefer, answers[0], value: 1, witness: answers[1])])
+    for view in ["benchmarks", "questions", "examples", "preferences"] {
+      #expect(try connection.text("SELECT input FROM \(view)") == #""a\u0000b""#, "\(view)")
+    }
+  }
+
   @Test func `the yield of each strategy and part of the syllabus adds up, rule by rule`() throws {
     let file = try TemporaryFile()
     let connection = file.connection

@@ -56,6 +56,13 @@ import Testing
     Damage(
       sql: "UPDATE plan SET seed = 99", sentence: "plan 1 has the key"),
     Damage(
+      sql: "UPDATE unit SET key = hex(zeroblob(16)) WHERE state = 'unfinished'",
+      sentence: "unit 2 has the key 00000000000000000000000000000000, which is not that of"),
+    Damage(sql: "UPDATE unit SET ordinal = 7 WHERE id = 1", sentence: "unit 1 has the key"),
+    Damage(
+      sql: "UPDATE plan_stage SET stage = 'replies'",
+      sentence: "unit 1 is of the stage answers, which its plan does not have"),
+    Damage(
       sql: "INSERT INTO piece (hash, text) VALUES ('00000000000000000000000000000000', 'x')",
       sentence: "piece 1 has a hash that is not of its text"),
     Damage(

@@ -1,8 +1,12 @@
 public import Base
-public import Store
 
 /// Gives the units of one stage their keys; what all of them have in common is hashed once.
 public struct UnitKeys: Sendable {
+  /// The stage that compares two answers.
+  public static let pairStage = "judge/preference"
+  /// Its ordinals are counted from the earlier answer's id times this, and in keys from 0.
+  public static let perPair = 2000
+
   private let stage: String
   private let common: SHA256Digest
 
@@ -30,4 +34,10 @@ public struct UnitKeys: Sendable {
     for field in ["ordinal", String(ordinal), "0"] { digest.update(field: field) }
     return Key(finishing: &digest)
   }
+
+  /// The key of the unit that is asked instead of the one with `key`, which brought nothing usable.
+  public static func standIn(for key: Key) -> Key { Key(of: ["stand-in 1", key.text]) }
+
+  /// What stands beside the parent in the key of an evolution.
+  public static func operation(_ name: String) -> Key { Key(of: ["operation", name]) }
 }
