@@ -68,7 +68,8 @@ struct Report {
     invocation.console.talk.say(
       "\(count) of the replies \(count == 1 ? "was" : "were") cut off at the limit of tokens: "
         + more + "a small model that says the same again and again comes to an end with a higher "
-        + "--temperature, or with --body '{\"frequency_penalty\": 0.6}'")
+        + "--temperature, with --body '{\"frequency_penalty\": 0.6}', or in llama.cpp with a "
+        + "grammar in --body")
   }
 
   /// Says where a model did not keep to the language.
