@@ -41,6 +41,12 @@ static const struct {
     {"Prompts/classification.md", (const char[]){
 #embed "../../Prompts/classification.md" suffix(, 0)
     }},
+    {"Prompts/context-application.md", (const char[]){
+#embed "../../Prompts/context-application.md" suffix(, 0)
+    }},
+    {"Prompts/context-criteria.md", (const char[]){
+#embed "../../Prompts/context-criteria.md" suffix(, 0)
+    }},
     {"Prompts/context.md", (const char[]){
 #embed "../../Prompts/context.md" suffix(, 0)
     }},
@@ -95,14 +101,53 @@ static const struct {
     {"Prompts/instructions.md", (const char[]){
 #embed "../../Prompts/instructions.md" suffix(, 0)
     }},
+    {"Prompts/ja/alpaca-base.md", (const char[]){
+#embed "../../Prompts/ja/alpaca-base.md" suffix(, 0)
+    }},
+    {"Prompts/ja/alpaca.md", (const char[]){
+#embed "../../Prompts/ja/alpaca.md" suffix(, 0)
+    }},
+    {"Prompts/ja/class-instances-base.md", (const char[]){
+#embed "../../Prompts/ja/class-instances-base.md" suffix(, 0)
+    }},
     {"Prompts/ja/class-instances.md", (const char[]){
 #embed "../../Prompts/ja/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/ja/class-instructions-base.md", (const char[]){
+#embed "../../Prompts/ja/class-instructions-base.md" suffix(, 0)
     }},
     {"Prompts/ja/class-instructions.md", (const char[]){
 #embed "../../Prompts/ja/class-instructions.md" suffix(, 0)
     }},
+    {"Prompts/ja/classification-base.md", (const char[]){
+#embed "../../Prompts/ja/classification-base.md" suffix(, 0)
+    }},
     {"Prompts/ja/classification.md", (const char[]){
 #embed "../../Prompts/ja/classification.md" suffix(, 0)
+    }},
+    {"Prompts/ja/context-application.md", (const char[]){
+#embed "../../Prompts/ja/context-application.md" suffix(, 0)
+    }},
+    {"Prompts/ja/context-criteria.md", (const char[]){
+#embed "../../Prompts/ja/context-criteria.md" suffix(, 0)
+    }},
+    {"Prompts/ja/context.md", (const char[]){
+#embed "../../Prompts/ja/context.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-answer-creativity.md", (const char[]){
+#embed "../../Prompts/ja/evolve-answer-creativity.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-answer-depth.md", (const char[]){
+#embed "../../Prompts/ja/evolve-answer-depth.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-answer-details.md", (const char[]){
+#embed "../../Prompts/ja/evolve-answer-details.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-answer-helpfulness.md", (const char[]){
+#embed "../../Prompts/ja/evolve-answer-helpfulness.md" suffix(, 0)
+    }},
+    {"Prompts/ja/evolve-answer-relevance.md", (const char[]){
+#embed "../../Prompts/ja/evolve-answer-relevance.md" suffix(, 0)
     }},
     {"Prompts/ja/evolve-breadth.md", (const char[]){
 #embed "../../Prompts/ja/evolve-breadth.md" suffix(, 0)
@@ -128,8 +173,14 @@ static const struct {
     {"Prompts/ja/fields.md", (const char[]){
 #embed "../../Prompts/ja/fields.md" suffix(, 0)
     }},
+    {"Prompts/ja/instances-base.md", (const char[]){
+#embed "../../Prompts/ja/instances-base.md" suffix(, 0)
+    }},
     {"Prompts/ja/instances.md", (const char[]){
 #embed "../../Prompts/ja/instances.md" suffix(, 0)
+    }},
+    {"Prompts/ja/instructions-base.md", (const char[]){
+#embed "../../Prompts/ja/instructions-base.md" suffix(, 0)
     }},
     {"Prompts/ja/instructions.md", (const char[]){
 #embed "../../Prompts/ja/instructions.md" suffix(, 0)
@@ -173,14 +224,53 @@ static const struct {
     {"Prompts/judge.md", (const char[]){
 #embed "../../Prompts/judge.md" suffix(, 0)
     }},
+    {"Prompts/ko/alpaca-base.md", (const char[]){
+#embed "../../Prompts/ko/alpaca-base.md" suffix(, 0)
+    }},
+    {"Prompts/ko/alpaca.md", (const char[]){
+#embed "../../Prompts/ko/alpaca.md" suffix(, 0)
+    }},
+    {"Prompts/ko/class-instances-base.md", (const char[]){
+#embed "../../Prompts/ko/class-instances-base.md" suffix(, 0)
+    }},
     {"Prompts/ko/class-instances.md", (const char[]){
 #embed "../../Prompts/ko/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/ko/class-instructions-base.md", (const char[]){
+#embed "../../Prompts/ko/class-instructions-base.md" suffix(, 0)
     }},
     {"Prompts/ko/class-instructions.md", (const char[]){
 #embed "../../Prompts/ko/class-instructions.md" suffix(, 0)
     }},
+    {"Prompts/ko/classification-base.md", (const char[]){
+#embed "../../Prompts/ko/classification-base.md" suffix(, 0)
+    }},
     {"Prompts/ko/classification.md", (const char[]){
 #embed "../../Prompts/ko/classification.md" suffix(, 0)
+    }},
+    {"Prompts/ko/context-application.md", (const char[]){
+#embed "../../Prompts/ko/context-application.md" suffix(, 0)
+    }},
+    {"Prompts/ko/context-criteria.md", (const char[]){
+#embed "../../Prompts/ko/context-criteria.md" suffix(, 0)
+    }},
+    {"Prompts/ko/context.md", (const char[]){
+#embed "../../Prompts/ko/context.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-answer-creativity.md", (const char[]){
+#embed "../../Prompts/ko/evolve-answer-creativity.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-answer-depth.md", (const char[]){
+#embed "../../Prompts/ko/evolve-answer-depth.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-answer-details.md", (const char[]){
+#embed "../../Prompts/ko/evolve-answer-details.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-answer-helpfulness.md", (const char[]){
+#embed "../../Prompts/ko/evolve-answer-helpfulness.md" suffix(, 0)
+    }},
+    {"Prompts/ko/evolve-answer-relevance.md", (const char[]){
+#embed "../../Prompts/ko/evolve-answer-relevance.md" suffix(, 0)
     }},
     {"Prompts/ko/evolve-breadth.md", (const char[]){
 #embed "../../Prompts/ko/evolve-breadth.md" suffix(, 0)
@@ -206,8 +296,14 @@ static const struct {
     {"Prompts/ko/fields.md", (const char[]){
 #embed "../../Prompts/ko/fields.md" suffix(, 0)
     }},
+    {"Prompts/ko/instances-base.md", (const char[]){
+#embed "../../Prompts/ko/instances-base.md" suffix(, 0)
+    }},
     {"Prompts/ko/instances.md", (const char[]){
 #embed "../../Prompts/ko/instances.md" suffix(, 0)
+    }},
+    {"Prompts/ko/instructions-base.md", (const char[]){
+#embed "../../Prompts/ko/instructions-base.md" suffix(, 0)
     }},
     {"Prompts/ko/instructions.md", (const char[]){
 #embed "../../Prompts/ko/instructions.md" suffix(, 0)
@@ -281,14 +377,53 @@ static const struct {
     {"Prompts/taxonomy.md", (const char[]){
 #embed "../../Prompts/taxonomy.md" suffix(, 0)
     }},
+    {"Prompts/zh/alpaca-base.md", (const char[]){
+#embed "../../Prompts/zh/alpaca-base.md" suffix(, 0)
+    }},
+    {"Prompts/zh/alpaca.md", (const char[]){
+#embed "../../Prompts/zh/alpaca.md" suffix(, 0)
+    }},
+    {"Prompts/zh/class-instances-base.md", (const char[]){
+#embed "../../Prompts/zh/class-instances-base.md" suffix(, 0)
+    }},
     {"Prompts/zh/class-instances.md", (const char[]){
 #embed "../../Prompts/zh/class-instances.md" suffix(, 0)
+    }},
+    {"Prompts/zh/class-instructions-base.md", (const char[]){
+#embed "../../Prompts/zh/class-instructions-base.md" suffix(, 0)
     }},
     {"Prompts/zh/class-instructions.md", (const char[]){
 #embed "../../Prompts/zh/class-instructions.md" suffix(, 0)
     }},
+    {"Prompts/zh/classification-base.md", (const char[]){
+#embed "../../Prompts/zh/classification-base.md" suffix(, 0)
+    }},
     {"Prompts/zh/classification.md", (const char[]){
 #embed "../../Prompts/zh/classification.md" suffix(, 0)
+    }},
+    {"Prompts/zh/context-application.md", (const char[]){
+#embed "../../Prompts/zh/context-application.md" suffix(, 0)
+    }},
+    {"Prompts/zh/context-criteria.md", (const char[]){
+#embed "../../Prompts/zh/context-criteria.md" suffix(, 0)
+    }},
+    {"Prompts/zh/context.md", (const char[]){
+#embed "../../Prompts/zh/context.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-answer-creativity.md", (const char[]){
+#embed "../../Prompts/zh/evolve-answer-creativity.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-answer-depth.md", (const char[]){
+#embed "../../Prompts/zh/evolve-answer-depth.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-answer-details.md", (const char[]){
+#embed "../../Prompts/zh/evolve-answer-details.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-answer-helpfulness.md", (const char[]){
+#embed "../../Prompts/zh/evolve-answer-helpfulness.md" suffix(, 0)
+    }},
+    {"Prompts/zh/evolve-answer-relevance.md", (const char[]){
+#embed "../../Prompts/zh/evolve-answer-relevance.md" suffix(, 0)
     }},
     {"Prompts/zh/evolve-breadth.md", (const char[]){
 #embed "../../Prompts/zh/evolve-breadth.md" suffix(, 0)
@@ -314,8 +449,14 @@ static const struct {
     {"Prompts/zh/fields.md", (const char[]){
 #embed "../../Prompts/zh/fields.md" suffix(, 0)
     }},
+    {"Prompts/zh/instances-base.md", (const char[]){
+#embed "../../Prompts/zh/instances-base.md" suffix(, 0)
+    }},
     {"Prompts/zh/instances.md", (const char[]){
 #embed "../../Prompts/zh/instances.md" suffix(, 0)
+    }},
+    {"Prompts/zh/instructions-base.md", (const char[]){
+#embed "../../Prompts/zh/instructions-base.md" suffix(, 0)
     }},
     {"Prompts/zh/instructions.md", (const char[]){
 #embed "../../Prompts/zh/instructions.md" suffix(, 0)

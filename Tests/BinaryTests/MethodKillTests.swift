@@ -47,16 +47,39 @@ import Testing
   func `a method killed again and again ends as an undisturbed one`(
     _ method: Method, _ seed: UInt64
   ) async throws {
-    let kills = try await check(method, at: 2...12, SplitMix64(seed: "\(method.name) \(seed)"))
+    let kills = try await check(
+      method, SplitMix64(seed: "\(method.name) \(seed)"), moments: { _ in 2...12 })
     #expect(kills >= 2)
   }
 
-  @Test(.enabled(if: Effort.isLong), arguments: methods(10_000))
-  func `ten thousand questions with faults, kills and resumes end as undisturbed ones`(
-    _ method: Method
-  ) async throws {
+  // A test for each method, so that each can be run alone.
+  @Test(.enabled(if: Effort.isLong))
+  func `ten thousand questions of self-instruct with faults, kills and resumes`() async throws {
+    try await checkAtLength("self-instruct")
+  }
+
+  @Test(.enabled(if: Effort.isLong))
+  func `ten thousand questions of evol-instruct with faults, kills and resumes`() async throws {
+    try await checkAtLength("evol-instruct")
+  }
+
+  @Test(.enabled(if: Effort.isLong))
+  func `ten thousand questions of magpie with faults, kills and resumes`() async throws {
+    try await checkAtLength("magpie")
+  }
+
+  @Test(.enabled(if: Effort.isLong))
+  func `ten thousand questions of prompt with faults, kills and resumes`() async throws {
+    try await checkAtLength("prompt")
+  }
+
+  /// Kills it a few times, whatever number of requests it needs: each resume goes through all that
+  /// is done, so that a kill every so many requests would take the square of their number.
+  private func checkAtLength(_ name: String) async throws {
+    let method = try #require(MethodKillTests.methods(10_000).first { $0.name == name })
     let kills = try await check(
-      method, at: 500...4000, SplitMix64(seed: method.name), faults: MethodKillTests.transient)
+      method, SplitMix64(seed: name), faults: MethodKillTests.transient,
+      moments: { $0 / 8...$0 / 3 })
     #expect(kills >= 2)
   }
 
@@ -73,15 +96,18 @@ import Testing
 
   /// Compares a run that is killed at random ones of its requests with one that is not; the result is
   /// how often it was killed.
+  ///
+  /// Each time it is killed at one of the `moments`, which may depend on how many requests the other needed.
   private func check(
-    _ method: Method, at moments: ClosedRange<Int>, _ random: SplitMix64,
-    faults: @escaping @Sendable (Int) -> Fault? = { _ in nil }
+    _ method: Method, _ random: SplitMix64,
+    faults: @escaping @Sendable (Int) -> Fault? = { _ in nil }, moments: (Int) -> ClosedRange<Int>
   ) async throws -> Int {
     let (calm, killed) = (try await bench(method), try await bench(method))
     let double = try MethodKillTests.double()
     try await calm.run(command(method, calm, double))
     let kills = try await Victim.killed(
-      at: moments, random, faults: faults, double: MethodKillTests.double
+      at: moments(double.server.requestCount), random, faults: faults,
+      double: MethodKillTests.double
     ) { command(method, killed, $0) }
     let keys = "SELECT key, status FROM versions ORDER BY key"
     #expect(try await calm.query(keys) == killed.query(keys))
@@ -118,7 +144,7 @@ import Testing
   private static func double(
     _ change: (inout ModelDouble.Habits) -> Void = { _ in }
   ) throws -> ModelDouble {
-    try ModelDouble { habits in
+    try ModelDouble(keepsRequests: false) { habits in
       habits.answer = { question in
         let (prompt, mark) = (question.prompt, question.hash.prefix(8))
         if prompt.hasSuffix("<|im_start|>user\n") { return "How does \(mark) work?" }

@@ -45,7 +45,8 @@ import Testing
     let command = Course.command(bench.database, double, "--answer-max-tokens", "5")
     let cut = try await bench.run(command, ending: 3)
     #expect(
-      cut.talk.contains("16 of the replies were cut off at --max-tokens: --retry-truncated N"))
+      cut.talk.contains(
+        "16 of the replies were cut off at the limit of tokens: --retry-truncated N"))
     #expect(
       try await bench.column("SELECT DISTINCT class FROM failures") == ["truncated"])
     let more = command + ["--retry-truncated", "900"]

@@ -60,6 +60,21 @@ import Testing
       recorder.sent == ["\r1\u{1B}[K\u{1B}[J", "\r\u{1B}[Jwarning: slow\n", "more\n"])
   }
 
+  @Test func `on a terminal sentences break between words, and a command is left as one line`() {
+    let talk = talk(.screen(20))
+    talk.say("two of the replies were cut off")
+    talk.warn("日本語の文は文字の間で折り返される")
+    talk.say("go on with: seedbed generate glan my.db")
+    #expect(
+      recorder.sent == [
+        "two of the replies\nwere cut off\n", "warning:\n日本語の文は文字の間\nで折り返される\n",
+        "go on with: seedbed generate glan my.db\n",
+      ])
+    let plain = self.talk(.none)
+    plain.say(String(repeating: "word ", count: 40))
+    #expect(recorder.sent.last?.count == 201)
+  }
+
   @Test func `elsewhere a plain line is told at most every ten seconds`() {
     let status = talk(.none).status()
     status.update("1")

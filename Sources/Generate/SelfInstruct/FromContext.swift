@@ -10,9 +10,9 @@ public struct FromContext: Sendable {
   /// Questions of each passage.
   public var count = 5
   /// What the questions are for.
-  public var application = "a helpful AI assistant"
+  public var application: String
   /// What the questions should be like.
-  public var criteria = FromContext.usualCriteria
+  public var criteria: String
   /// Answers to each question; 0 to end with the questions.
   public var answers = 1
   /// Where the passages come from.
@@ -26,17 +26,19 @@ public struct FromContext: Sendable {
     case texts([String])
   }
 
-  /// What questions should be like where nobody said.
-  public static let usualCriteria = """
-    - use many different verbs, and both questions and requests
-    - one or two sentences each
-    - everything that is needed to answer stands in the question itself
-    """
+  /// What the questions are for where nobody says it.
+  public static let usualApplication = PromptNeed("context-application", [], required: [])
+  /// What they should be like where nobody says it.
+  public static let usualCriteria = PromptNeed("context-criteria", [], required: [])
 
   /// Questions from the passages of `source`.
-  public init(models: [String: StageModel], source: Source) {
+  public init(
+    models: [String: StageModel], source: Source, application: String, criteria: String
+  ) {
     self.models = models
     self.source = source
+    self.application = application
+    self.criteria = criteria
   }
 
   /// The prompt for questions.

@@ -45,23 +45,33 @@ final class Talk: Sendable {
   }
 
   /// A line for whoever watches; nothing when quiet.
-  func say(_ text: String) { tell(text + "\n", isShown: !isQuiet) }
+  func say(_ text: String) { tell(text + "\n", isShown: !isQuiet, isSentence: true) }
 
   /// A line that begins with `warning:`, also when quiet.
-  func warn(_ text: String) { print("warning: \(text)\n") }
+  func warn(_ text: String) { tell("warning: \(text)\n", isShown: true, isSentence: true) }
 
   /// A line that begins with `seedbed:`, also when quiet.
-  func fail(_ text: String) { print("seedbed: \(text)\n") }
+  func fail(_ text: String) { tell("seedbed: \(text)\n", isShown: true, isSentence: true) }
 
   /// `text` as it is but for its control characters; it ends its lines itself.
   func print(_ text: String) { tell(text, isShown: true) }
 
-  private func tell(_ text: String, isShown: Bool) {
+  private func tell(_ text: String, isShown: Bool, isSentence: Bool = false) {
     let text = Printable.lines(text)
     progress.withLock { progress in
       log?.write(text)
-      if isShown { send(progress.area.erase(terminal.current) + text) }
+      guard isShown else { return }
+      let terminal = terminal.current
+      send(progress.area.erase(terminal) + (isSentence ? Talk.wrapped(text, terminal) : text))
     }
+  }
+
+  /// `text` in lines that a terminal need not break within a word.
+  ///
+  /// One with a command in it is left to the terminal, from which the command can be copied as one line.
+  private static func wrapped(_ text: String, _ terminal: Terminal) -> String {
+    guard terminal.isTerminal, !text.contains("seedbed ") else { return text }
+    return Paragraph.lines(text, width: terminal.width).joined(separator: "\n")
   }
 
   /// A line for the log alone.

@@ -59,14 +59,17 @@ struct Report {
     }
   }
 
-  /// Says how replies that were cut off get more room.
+  /// Says how replies that were cut off come to an end.
   private func tellCut(_ tally: Tally) {
-    guard let count = tally.failures[FailureClass.truncated.rawValue],
-      !invocation.isSet("--retry-truncated")
-    else { return }
+    guard let count = tally.failures[FailureClass.truncated.rawValue] else { return }
+    let more =
+      invocation.isSet("--retry-truncated")
+      ? "" : "--retry-truncated N asks once more for those alone, for up to N tokens; "
     invocation.console.talk.say(
-      "\(count) of the replies \(count == 1 ? "was" : "were") cut off at --max-tokens: "
-        + "--retry-truncated N asks once more for those alone, for up to N tokens")
+      "\(count) of the replies \(count == 1 ? "was" : "were") cut off at the limit of tokens: "
+        + more + "a small model that says the same again and again comes to an end with a higher "
+        + "--temperature, with --body '{\"frequency_penalty\": 0.6}', or in llama.cpp with a "
+        + "grammar in --body")
   }
 
   /// Says where a model did not keep to the language.

@@ -24,10 +24,14 @@ extension SelfInstructFlags {
         "answer", prompt: try prompts.template(.answer), access: access[1],
         defaults: Preset.standard.sampling[3], guidance: try prompts.guidance("answer")),
     ]
-    var method = FromContext(models: models, source: try context())
+    func text(_ flag: String, usual need: PromptNeed) throws -> String {
+      try invocation.text(flag) ?? prompts.template(need).text.trimmed
+    }
+    var method = FromContext(
+      models: models, source: try context(),
+      application: try text("--application", usual: FromContext.usualApplication),
+      criteria: try text("--criteria", usual: FromContext.usualCriteria))
     method.count = try invocation.int("--per-request", in: 1...100) ?? method.count
-    method.application = invocation.text("--application") ?? method.application
-    method.criteria = invocation.text("--criteria") ?? method.criteria
     method.answers =
       invocation.text("--until") == "instructions"
       ? 0 : try invocation.int("--answers", in: 1...1000) ?? 1

@@ -36,7 +36,8 @@ import Testing
       } + turns.flatMap { [$0.writing, $0.structuring] } + PromptTemplateTests.otherMethods
     for need in needs {
       let text = try PromptLibrary(language: language).template(need).text
-      let kept = /\{.*\}|"[a-z]+"|JSON|XML|Example|Input|Output|Class label/
+      let kept =
+        /\{\{[a-z_]+\}\}|\{.*\}|"[a-z]+"|JSON|XML|Example|Input|Output|Class label|Task|Classification|Instruction|<noinput>/
       let verdicts = /yes|no|equal|different/
       let words = text.replacing(kept, with: "").replacing(verdicts, with: "")
       let share = Language.named(language)?.share(of: words) ?? 0
@@ -44,13 +45,18 @@ import Testing
     }
   }
 
-  /// Self-Instruct's prompts for chat models, and Evol-Instruct's for questions.
+  /// Self-Instruct's prompts in all its forms, and Evol-Instruct's.
   private static let otherMethods =
     ["instructions", "classifications", "instances", "class-instances"].flatMap { stage in
-      [false, true].map {
-        SelfInstruct.prompt(stage, form: .original, isRaw: false, isClassificationOnly: $0)
+      [false, true].flatMap { isRaw in
+        [false, true].map {
+          SelfInstruct.prompt(stage, form: .original, isRaw: isRaw, isClassificationOnly: $0)
+        }
       }
-    } + Operation.ofQuestions.map(\.prompt) + [QuestionEvolution.judgePrompt]
+    }
+    + [false, true].map { SelfInstruct.prompt("instructions", form: .alpaca, isRaw: $0) }
+    + [FromContext.prompt, FromContext.usualApplication, FromContext.usualCriteria]
+    + (Operation.ofQuestions + Operation.ofAnswers).map(\.prompt) + [QuestionEvolution.judgePrompt]
 
   @Test func `mistakes name the template and the variable`() {
     #expect(

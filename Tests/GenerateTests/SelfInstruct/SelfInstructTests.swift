@@ -295,11 +295,12 @@ import Testing
     }
     var method = FromContext(
       models: ["instructions": try model(FromContext.prompt), "answers": try model(.answer)],
-      source: .texts(["水は零度で氷になる。", "東京は日本の首都である。"]))
+      source: .texts(["水は零度で氷になる。", "東京は日本の首都である。"]), application: "a help desk",
+      criteria: "be short")
     method.count = 2
     let double = try ModelDouble { habits in
       habits.answer = { question in
-        question.prompt.contains("what a helpful AI assistant works with")
+        question.prompt.contains("what a help desk works with")
           ? "1. \(question.hash.prefix(6))は何度で凍りますか。\n2. なぜ\(question.hash.prefix(5))ですか。\n3. 余分"
           : nil
       }
