@@ -33,7 +33,7 @@ THRESHOLD = 0.7
 # Of two sets of equal size: ROUGE-L F1 0.7 is at most this Jaccard similarity, 0.7 / (2 - 0.7).
 JACCARD = 0.538
 # Beyond these many rows a peer is not run, because it would take more than a few minutes; that is said.
-MOST = {"rensa": 500_000, "datasketch": 200_000}
+MOST = {"rensa": 1_000_000, "datasketch": 200_000}
 # Beyond so many rows RapidFuzz compares a block of rows in each step with all of them, and the rest is extrapolated.
 ALL_PAIRS, BLOCK, STEP = 60_000, 2000, 250_000
 # As many kept rows a look-up is measured among, and as many look-ups.

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """A large GLAN run on an endpoint with faults, and the same command again, which has nothing to do.
 
     Benchmarks/finished_run.py [SUBJECTS [QUESTIONS]]      1000 subjects with 100 questions each

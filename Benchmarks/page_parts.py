@@ -56,7 +56,7 @@ def dedup(figures):
             made["near-duplicates"] = dedup_plot(size)
         if 500_000 <= size["rows"] < 1_000_000:
             budgets.append((f"`curate dedup`, {size['rows']:,} rows of {size['data']}", 6, size["whole"]["s"], "s", True))
-        if size["rows"] >= 1_000_000:
+        if size["rows"] >= 1_280_000:
             budgets += [(f"`curate dedup`, {size['rows']:,} rows", 30, size["whole"]["s"], "s", True),
                         ("memory of that", 2000, size["whole"]["peak_mb"], "MB", True)]
     steps = [[f"{step['from']:,}", f"{step['to']:,}", step["join"], step["whole"]] for step in figures.get("growth", [])]
