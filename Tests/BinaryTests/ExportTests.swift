@@ -67,22 +67,25 @@ import Testing
     #expect(again.json["no_longer_examples"]?.array?.count == 1)
   }
 
-  @Test func `killed at any moment, the folder holds one export or the other`() async throws {
+  /// Rows that are split are read twice, others once.
+  @Test(arguments: ["0.3", "0"])
+  func `killed at any moment, the folder holds one export or the other`(share: String) async throws
+  {
     try await store(400)
-    try await bench.run("export", bench.database, bench.file("out"), "--validation", "0.3")
+    try await bench.run("export", bench.database, bench.file("out"), "--validation", share)
     let old = try files("out")
     try await store(50, seed: "more", as: "more")
-    try await bench.run("export", bench.database, bench.file("whole"), "--validation", "0.3")
+    try await bench.run("export", bench.database, bench.file("whole"), "--validation", share)
     let new = try files("whole")
     #expect(old != new)
     for moment in ["", "train.jsonl", "lineage.jsonl", "manifest.json"] {
-      let wasKilled = try await exportKilled(when: moment)
+      let wasKilled = try await exportKilled(when: moment, share)
       let files = try files("out")
       #expect(files == old || files == new, "killed at \(moment)")
       #expect(try await Tool.run(["check", bench.file("out")]).status == 0)
       if !wasKilled { #expect(files == new) }
     }
-    try await bench.run("export", bench.database, bench.file("out"), "--validation", "0.3")
+    try await bench.run("export", bench.database, bench.file("out"), "--validation", share)
     #expect(try files("out") == new)
     let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder)
     #expect(!left.contains { $0.hasPrefix(".out") }, "\(left)")
@@ -90,9 +93,9 @@ import Testing
 
   /// Exports and kills as soon as the folder that is being made holds `name`; false if it was over
   /// before.
-  private func exportKilled(when name: String) async throws -> Bool {
+  private func exportKilled(when name: String, _ share: String) async throws -> Bool {
     let tool = try Tool.start(
-      ["export", bench.database, bench.file("out"), "--validation", "0.3", "--quiet"])
+      ["export", bench.database, bench.file("out"), "--validation", share, "--quiet"])
     let place = bench.file(".out.seedbed-\(tool.id)/\(name)")
     while kill(tool.id, 0) == 0, !FileManager.default.fileExists(atPath: place) {
       await Task.yield()

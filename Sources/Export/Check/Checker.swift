@@ -21,6 +21,18 @@ public struct Checker: Sendable {
   /// A check of files in `format`.
   public init(format: Format) { self.format = format }
 
+  /// The format that the export at `path`, its folder or one of its files, was written in, by its
+  /// manifest; nil if there is none of ours.
+  public static func recordedFormat(at path: String) -> Format? {
+    var manifest = Manifest.read(inFolder: path)
+    if manifest == nil {
+      let names = Manifest.fileNames(inFolder: folder(of: path)) ?? []
+      guard names.contains(where: { path == $0 || path.hasSuffix("/" + $0) }) else { return nil }
+      manifest = Manifest.read(inFolder: folder(of: path))
+    }
+    return manifest?["format"]?.string.flatMap { Format(named: $0) }
+  }
+
   /// Reads the file or the files of the folder at `path`; `tell` hears what is being done.
   ///
   /// - Throws: ``ExportError`` or ``ImportError`` for what cannot be read.

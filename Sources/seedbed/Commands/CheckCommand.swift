@@ -19,7 +19,7 @@ extension Command {
       "seedbed check demo --max-leak 0.65 --json",
     ],
     flags: [
-      .format("The format that the rows should be in."),
+      .format("The format that the rows should be in.", unless: "as manifest.json tells"),
       Flag("--max-tokens", "N", .task, "Rows with more tokens, by an estimate, are a fault."),
       Flag(
         "--max-leak", "ROUGE_L", .task,
@@ -27,12 +27,14 @@ extension Command {
       Flag("--json", .output, "Print the figures and findings as one JSON object."),
     ]
   ) { invocation in
-    var checker = Checker(format: invocation.format)
+    let path = invocation.operands[0]
+    let recorded = invocation.typedFormat == nil ? Checker.recordedFormat(at: path) : nil
+    var checker = Checker(format: recorded ?? invocation.format)
     checker.maxTokens = try invocation.int("--max-tokens", in: 1...Int.max)
     checker.maxLeak = try invocation.maxLeak()
     let status = invocation.console.talk.status()
     defer { status.finish() }
-    let report = try checker.check(invocation.operands[0]) { status.update($0) }
+    let report = try checker.check(path) { status.update($0) }
     status.finish()
     if !invocation.isSet("--json") {
       for line in report.lines { try invocation.console.output.write(line + "\n") }

@@ -49,6 +49,20 @@ import Testing
     #expect(faults?["changed_file"]?.int == 1 && faults?["leak_equal_row"]?.int == 1)
   }
 
+  @Test func `the format of an export is told by its manifest, of other files by nothing`()
+    async throws
+  {
+    try await workshop.store((0..<4).map { Pair("what is \($0 * 37) of \($0)?", "it is \($0)") })
+    var options = ExportOptions.options()
+    options.format = try #require(Format(named: "alpaca"))
+    try await workshop.export(options)
+    #expect(Checker.recordedFormat(at: workshop.output)?.name == "alpaca")
+    #expect(Checker.recordedFormat(at: workshop.output + "/train.jsonl")?.name == "alpaca")
+    #expect(Checker.recordedFormat(at: workshop.output + "/other.jsonl") == nil)
+    #expect(Checker.recordedFormat(at: workshop.folder) == nil)
+    #expect(Checker.recordedFormat(at: "-") == nil)
+  }
+
   @Test func `an export is written again after more rows, byte for byte`() async throws {
     let pairs = (0..<60).map { Pair("what is \($0 * 37) of \($0)?", "it is \($0)") }
     try await workshop.store(pairs)
