@@ -64,11 +64,15 @@ def dedup(figures):
     steps = [[f"{step['from']:,}", f"{step['to']:,}", step["join"], step["whole"]] for step in figures.get("growth", [])]
     cliffs = [[f"{cliff['rows']:,} {cliff['shape']}", f"{cliff['full_cpu_s']:.2f} s", f"{cliff['exponent']:.2f}"]
               for cliff in figures.get("cliffs", [])]
+    found = figures.get("probe")
+    probe = [[f"{found['kept']:,} texts of {found['data']}", f"{found['median_us']:.0f} µs", f"{found['p95_us']:.0f} µs",
+              f"{found['build_s']:.1f} s"]] if found else []
     return {"tables": [
         (["rows", "the join", "`curate dedup`", "memory", "RapidFuzz `cdist`", "rensa", "datasketch",
           "rouge_score (extrapolated)"], rows),
         (["from rows", "to rows", "growth of the join (exponent)", "of the command"], steps),
         (["inputs that could be slow", "the join, processor time", "growth from half the size (exponent)"], cliffs),
+        (["a look-up among", "median", "95 of 100 below", "the index is built in"], probe),
     ], "plots": made, "budgets": budgets}
 
 
@@ -198,7 +202,8 @@ PARTS = [
     ("Near-duplicates", "dedup", "make bench-dedup",
      "Rows whose ROUGE-L with an earlier kept one is above 0.7. RapidFuzz compares all pairs and finds the same; "
      "rensa and datasketch guess by MinHash, and where they drop another row than the exact rule, or miss one, it is "
-     "counted. All are given the tokens; seedbed reads, cuts and stores its own.", dedup,
+     "counted. All are given the tokens; seedbed reads, cuts and stores its own. "
+     "What is not run would take more than a few minutes; what is extrapolated was measured on a sample of the rows.", dedup,
      "rensa and datasketch keep a small sketch a row, so their memory does not grow with the length of texts, and they "
      "find near-duplicates among long documents, for which ROUGE-L is not meant. RapidFuzz has dozens of other "
      "measures, and gives every score and not only those above a threshold. All three are libraries."),

@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  /// Otherwise all chosen answers are gone through for each question.
+  @Test(arguments: ["judged", "first", "latest", "model=a", "preferred"])
+  func `the answer of each question is found by the question`(name: String) async throws {
+    try await store()
+    var options = ExportOptions.plain
+    options.choice = try #require(AnswerChoice(name))
+    let selection = Selection(options)
+    let plan = try await workshop.write { connection in
+      try selection.prepare(connection)
+      let sql = try selection.sql("a.text", connection)
+      return try connection.rows("EXPLAIN QUERY PLAN " + sql) { $0.text(3) }
+    }
+    #expect(
+      plan.contains { $0.contains("INDEX standing_question (question_id=?)") }, "\(plan)")
+  }
+
   private func chosen(_ text: String) async throws -> String? {
     var options = ExportOptions.plain
     options.choice = try #require(AnswerChoice(text))
