@@ -42,14 +42,20 @@ import Testing
     try await store()
     var options = ExportOptions.plain
     options.choice = try #require(AnswerChoice(name))
-    let selection = Selection(options)
-    let plan = try await workshop.write { connection in
-      try selection.prepare(connection)
-      let sql = try selection.sql("a.text", connection)
-      return try connection.rows("EXPLAIN QUERY PLAN " + sql) { $0.text(3) }
+    let plain = Selection(options)
+    options.condition = "answer <> ''"
+    let conditional = Selection(options)
+    let plans = try await workshop.write { connection in
+      try conditional.prepare(connection)
+      return try [plain, conditional].map { selection in
+        let sql = try selection.sql("a.text", connection)
+        return try connection.rows("EXPLAIN QUERY PLAN " + sql) { $0.text(3) }
+      }
     }
-    #expect(
-      plan.contains { $0.contains("INDEX standing_question (question_id=?)") }, "\(plan)")
+    for plan in plans {
+      #expect(
+        plan.contains { $0.contains("INDEX standing_question (question_id=?)") }, "\(plan)")
+    }
   }
 
   private func chosen(_ text: String) async throws -> String? {

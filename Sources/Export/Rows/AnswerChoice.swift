@@ -74,7 +74,7 @@ public enum AnswerChoice: Sendable, Hashable, CustomStringConvertible {
     }
     try connection.execute(
       """
-      CREATE TEMP VIEW examples\(body)sa.artifact_id IN (SELECT answer_id FROM chosen_answer)\
+      CREATE TEMP VIEW examples\(body)+sa.artifact_id IN (SELECT answer_id FROM chosen_answer)\
       \(parts[1])
       """)
   }
