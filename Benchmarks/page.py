@@ -7,7 +7,7 @@ Every number of the page stands in one of those files; a bench that has none is 
 import json
 import pathlib
 
-from page_parts import PARTS, REASONS
+from page_parts import PARTS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "Benchmarks/results"
@@ -43,9 +43,10 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows])
 
 
-def reason(what):
-    """Why a budget is not kept, as far as it is known."""
-    return f": {REASONS[what]}" if what in REASONS else ""
+def reason(known, what, value):
+    """Why a budget is not kept, from results/reasons.json; it is of one measurement, and says nothing of another."""
+    found = known.get(what, {})
+    return f": {found['why']}" if found.get("measured") == value else ""
 
 
 def section(part, budgets):
@@ -74,8 +75,9 @@ def main():
         old.unlink()
     budgets = []
     sections = [section(part, budgets) for part in PARTS]
+    known = load("reasons") or {}
     rows = [[what, f"{'<=' if is_most else '>='} {limit:,g} {unit}".rstrip(), f"{value:,g} {unit}".rstrip(),
-             "kept" if (value <= limit if is_most else value >= limit) else f"**not kept**{reason(what)}"]
+             "kept" if (value <= limit if is_most else value >= limit) else f"**not kept**{reason(known, what, value)}"]
             for what, limit, value, unit, is_most in budgets]
     summary = "## Budgets\n\n" + table(["what", "budget", "measured", ""], rows)
     (ROOT / "docs/benchmarks.md").write_text("\n\n".join([HEAD.rstrip(), summary, *sections]) + "\n")

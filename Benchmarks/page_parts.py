@@ -5,27 +5,6 @@ A budget is (what, limit, measured, unit, whether the limit is the most).
 
 import plots
 
-# Why what is not kept is not, by the budget's name.
-REASONS = {
-    "a finished run of 100,000 questions, again": "three in a row took 5.2, 5.5 and 7.3 s in that slower hour, 3.2 s before",
-    "`curate dedup`, 1,280,000 rows":
-        "rouge_score took 1.3 s for the sample that it had in 0.83 s when this took 32 s, before the join became a sixth "
-        "faster",
-    "processor time of a call":
-        "aiohttp beside it took 0.27 ms, and 0.16 ms in the run in which this was 0.21 ms: a slower hour of the machine",
-    "`import` of 1,000,000 questions":
-        "sqlite-utils beside it took 15.1 s, and 12.0 s in the run in which this took 7.5 s: a slower hour of the machine",
-    "`import` of 1,000,000 pairs": "16.6 s before that slower hour",
-    "lineage and record, more":
-        "in that slower hour; of 200,000 rows it takes a quarter less than when it took 10.3 s on the faster machine",
-    "start-up of `seedbed --version`": "13.7 ms before that slower hour",
-    "a page of any view (`funnel` is the slowest)":
-        "it counts each rule's drops, here 180,000, whatever other rules say of the same rows; the other views keep it",
-    "the endpoint kept busy, 64 at once":
-        "replies that come at once are read, judged and stored one after the other on two cores, which takes some 4 ms "
-        "of each 54 when replies take 50; committing them in smaller portions was tried and changes nothing",
-}
-
 
 def amount(number):
     """A number for people: 1,234 or 0.12."""

@@ -56,5 +56,5 @@ struct SortedList: BitwiseCopyable {
   }
 }
 
-/// It only reads, what does not change while there are probes.
+/// Safe: it only reads, and the lists do not change while a probe looks something up.
 extension SortedList: @unchecked Sendable {}
