@@ -347,6 +347,8 @@ CREATE TABLE screening (
 ) STRICT;
 CREATE INDEX screening_run ON screening (run_id);
 CREATE INDEX screening_rule ON screening (rule, state, scope);
+-- A view of one verdict begins with it, and so does not go through the decisions of others.
+CREATE INDEX screening_state ON screening (state);
 CREATE INDEX screening_superseded ON screening (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX screening_through ON screening (through_id) WHERE through_id IS NOT NULL;
 
