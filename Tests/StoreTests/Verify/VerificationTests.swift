@@ -108,7 +108,7 @@ import Testing
 
   @Test func `a file that is cut within its last page is found`() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("a.db")
+    let path = folder.file("a.db")
     do {
       let connection = try Schema.open(path, .readWrite)
       // So that the last page is none of the schema's, without which nothing can be read.
