@@ -126,7 +126,9 @@ CREATE TABLE standing (
   subject_id INTEGER REFERENCES artifact (id), -- of anything below a subject
   conversation_id INTEGER REFERENCES artifact (id), -- of a question: the first of its conversation
   turn INTEGER,                       -- of a question: its place there, from 1
-  decision_id INTEGER REFERENCES decision (id) -- why dropped or rejected: its own or an ancestor's
+  decision_id INTEGER REFERENCES decision (id), -- why dropped or rejected: its own or an ancestor's
+  dropped_by TEXT                     -- the rules that drop it itself, first or not, whatever its status:
+                                      -- a sorted JSON array; null without one, or if a person accepted it
 ) STRICT;
 CREATE INDEX standing_kind ON standing (kind, status);
 CREATE INDEX standing_question ON standing (question_id) WHERE question_id IS NOT NULL;
@@ -165,6 +167,34 @@ BEGIN
   INSERT INTO tally (kind, status, rule, heads) VALUES (new.kind, new.status,
     coalesce((SELECT sc.rule FROM decision AS d JOIN screening AS sc ON sc.id = d.screening_id
       WHERE d.id = new.decision_id), ''), 1)
+  ON CONFLICT DO UPDATE SET heads = heads + 1;
+END;
+
+-- How many heads of each kind each rule drops: "dropped_by" in "standing", counted.
+CREATE TABLE drop_tally (
+  kind TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  heads INTEGER NOT NULL,
+  PRIMARY KEY (kind, rule)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER drops_are_made AFTER INSERT ON standing WHEN new.dropped_by IS NOT NULL
+BEGIN
+  INSERT INTO drop_tally (kind, rule, heads)
+  SELECT new.kind, j.value, 1 FROM json_each(new.dropped_by) AS j WHERE true
+  ON CONFLICT DO UPDATE SET heads = heads + 1;
+END;
+CREATE TRIGGER drops_are_gone AFTER DELETE ON standing WHEN old.dropped_by IS NOT NULL
+BEGIN
+  UPDATE drop_tally SET heads = heads - 1
+  WHERE kind = old.kind AND rule IN (SELECT j.value FROM json_each(old.dropped_by) AS j);
+END;
+CREATE TRIGGER drops_are_changed AFTER UPDATE OF dropped_by ON standing
+  WHEN new.dropped_by IS NOT old.dropped_by
+BEGIN
+  UPDATE drop_tally SET heads = heads - 1
+  WHERE kind = old.kind AND rule IN (SELECT j.value FROM json_each(old.dropped_by) AS j);
+  INSERT INTO drop_tally (kind, rule, heads)
+  SELECT new.kind, j.value, 1 FROM json_each(new.dropped_by) AS j WHERE true
   ON CONFLICT DO UPDATE SET heads = heads + 1;
 END;
 
@@ -317,6 +347,8 @@ CREATE TABLE screening (
 ) STRICT;
 CREATE INDEX screening_run ON screening (run_id);
 CREATE INDEX screening_rule ON screening (rule, state, scope);
+-- A view of one verdict begins with it, and so does not go through the decisions of others.
+CREATE INDEX screening_state ON screening (state);
 CREATE INDEX screening_superseded ON screening (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX screening_through ON screening (through_id) WHERE through_id IS NOT NULL;
 
@@ -750,19 +782,7 @@ WITH
       sum(CASE WHEN status = 'stale' THEN heads ELSE 0 END) AS stale,
       sum(CASE WHEN status = 'live' THEN heads ELSE 0 END) AS live
     FROM tally WHERE heads > 0 GROUP BY kind),
-  accepted AS (
-    SELECT d.artifact_id AS artifact_id FROM decision AS d
-    JOIN screening AS sc ON sc.id = d.screening_id AND sc.state = 'active'
-    WHERE d.verdict IN ('accept', 'reject') GROUP BY d.artifact_id
-    HAVING max(CASE WHEN d.verdict = 'accept' THEN d.id ELSE 0 END) = max(d.id)),
-  -- The rows of "drops", without looking each of them up among a person's decisions.
-  own AS (
-    SELECT st.kind AS kind, sc.rule AS rule, count(DISTINCT d.artifact_id) AS rows
-    FROM screening AS sc
-    JOIN decision AS d ON d.screening_id = sc.id AND d.verdict = 'drop'
-    JOIN standing AS st ON st.artifact_id = d.artifact_id
-    WHERE sc.state = 'active' AND d.artifact_id NOT IN (SELECT artifact_id FROM accepted)
-    GROUP BY st.kind, sc.rule),
+  own AS (SELECT kind AS kind, rule AS rule, heads AS rows FROM drop_tally WHERE heads > 0),
   firsts AS (
     SELECT kind AS kind, rule AS rule, heads AS rows FROM tally
     WHERE status = 'dropped' AND heads > 0),

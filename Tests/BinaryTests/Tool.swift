@@ -65,7 +65,7 @@ struct Ended: Sendable {
 
 /// The tool while it runs.
 final class RunningTool: Sendable {
-  private let folder: String
+  private let folder: TemporaryFolder
   private let ending: Task<(Int32, Bool), Never>
   /// Its number, for signals.
   let id: Int32
@@ -74,13 +74,11 @@ final class RunningTool: Sendable {
     _ program: URL, _ arguments: [String], _ environment: [String: String], _ input: String?,
     _ victim: Victim?, _ terminal: PseudoTerminal?
   ) throws {
-    let place = FileManager.default.temporaryDirectory.appending(path: "talk-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    folder = place.path
-    try Data((input ?? "").utf8).write(to: place.appending(path: "input"))
+    folder = try TemporaryFolder()
     let process = try Spawned(
-      program.path, arguments, environment: environment, input: place.path + "/input",
-      output: place.path + "/output", talk: terminal?.path ?? place.path + "/talk")
+      program.path, arguments, environment: environment,
+      input: try folder.write(input ?? "", to: "input"), output: folder.file("output"),
+      talk: terminal?.path ?? folder.file("talk"))
     id = process.id
     let (ends, end) = AsyncStream<(Int32, Bool)>.makeStream()
     Thread.detachNewThread {
@@ -94,8 +92,6 @@ final class RunningTool: Sendable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
   /// Sends a signal, as long as it runs.
   func send(_ signal: Int32) { kill(id, signal) }
 
@@ -103,8 +99,8 @@ final class RunningTool: Sendable {
   /// threads have more to do.
   func says(_ text: String) async {
     await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [id, folder] in
-        let talk = open(folder + "/talk", O_RDONLY)
+      Thread.detachNewThread { [id, path = folder.file("talk")] in
+        let talk = open(path, O_RDONLY)
         defer { close(talk) }
         var (seen, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
         while kill(id, 0) == 0, !String(decoding: seen, as: UTF8.self).contains(text) {
@@ -121,7 +117,7 @@ final class RunningTool: Sendable {
     let (status, wasKilled) = await ending.value
     return Ended(
       status: status, wasKilled: wasKilled,
-      output: try String(contentsOfFile: folder + "/output", encoding: .utf8),
-      talk: (try? String(contentsOfFile: folder + "/talk", encoding: .utf8)) ?? "")
+      output: try String(contentsOfFile: folder.file("output"), encoding: .utf8),
+      talk: (try? String(contentsOfFile: folder.file("talk"), encoding: .utf8)) ?? "")
   }
 }

@@ -5,27 +5,24 @@ import Testing
 
 /// A folder of a test's own with a database in it, and the commands that work on them.
 final class Workbench: Sendable {
+  private let place: TemporaryFolder
   /// The folder, which goes away with this value.
-  let folder: String
+  var folder: String { place.path }
   /// The database's path; it does not exist at first.
   var database: String { file("t.db") }
 
-  init() throws {
-    let place = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    folder = place.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  init() throws { place = try TemporaryFolder() }
 
   /// The path of `name` in the folder.
-  func file(_ name: String) -> String { folder + "/" + name }
+  func file(_ name: String) -> String { place.file(name) }
+
+  /// The names of what is in the folder, in order.
+  var names: [String] { place.names }
 
   /// Writes a file and returns its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: file(name)))
-    return file(name)
+    try place.write(text, to: name)
   }
 
   /// The bytes of a file.

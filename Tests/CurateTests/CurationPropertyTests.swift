@@ -76,7 +76,7 @@ import Testing
           """))
     }
     #expect(dumps.count == 1)
-    #expect((dumps.first?.count ?? 0) > 70)
+    #expect((dumps.first?.count ?? 0) > 60)
   }
 
   @Test(arguments: Effort.seeds(3, long: 60))

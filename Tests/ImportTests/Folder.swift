@@ -1,30 +1,24 @@
 import Foundation
 import Store
+import TestSupport
 
 @testable import Import
 
 /// A temporary folder with the files of one test; gone after it.
 final class Folder: Sendable {
-  private let url: URL
+  private let folder: TemporaryFolder
 
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
+  init() throws { folder = try TemporaryFolder() }
 
   /// The path of `name` in the folder.
-  func path(_ name: String) -> String { url.appending(path: name).path }
+  func path(_ name: String) -> String { folder.file(name) }
 
   /// What is in it.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
-  }
+  var names: [String] { folder.names }
 
   /// A file called `name` that holds `bytes`.
   func file(_ name: String, _ bytes: some Sequence<UInt8>) throws -> InputFile {
-    try Data(bytes).write(to: url.appending(path: name))
+    try Data(bytes).write(to: URL(filePath: path(name)))
     return try InputFile(path(name))
   }
 
@@ -38,7 +32,7 @@ final class Folder: Sendable {
       _ = try CheckedImport([file], ImportOptions(form))
       return nil
     } catch {
-      return "\(error)".replacingOccurrences(of: url.path + "/", with: "")
+      return "\(error)".replacingOccurrences(of: folder.path + "/", with: "")
     }
   }
 }

@@ -1,55 +1,25 @@
 import Base
-import Foundation
+import TestSupport
+
 @testable import Store
 
 /// A database in a folder of its own, which is deleted with it.
 final class TemporaryFile {
-  let folder: URL
+  let folder: TemporaryFolder
   let connection: Connection
 
   init() throws {
-    folder = try TemporaryFile.makeFolder()
-    connection = try Schema.open(folder.appending(path: "test.db").path, .readWrite)
+    folder = try TemporaryFolder()
+    connection = try Schema.open(folder.file("test.db"), .readWrite)
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  var path: String { folder.appending(path: "test.db").path }
+  var path: String { folder.file("test.db") }
 
   /// A second connection to the same file that may only read.
   func reader() throws -> Connection {
     let reader = try Schema.open(path, .readOnly)
     try reader.onlyRead()
     return reader
-  }
-
-  static func makeFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "seedbed-store-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
-  }
-}
-
-/// A folder without a database in it, deleted at the end.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws { url = try TemporaryFile.makeFolder() }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
-  }
-
-  /// What every file of the folder holds.
-  var contents: [String: Data] {
-    var contents: [String: Data] = [:]
-    for name in names { contents[name] = FileManager.default.contents(atPath: path(name)) }
-    return contents
   }
 }
 

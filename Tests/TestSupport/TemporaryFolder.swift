@@ -1,7 +1,7 @@
-import Foundation
+public import Foundation
 
 /// A folder of a test's own, which goes away with this value.
-public struct TemporaryFolder: ~Copyable {
+public struct TemporaryFolder: ~Copyable, Sendable {
   /// Where it is, without a slash at the end.
   public let path: String
 
@@ -23,5 +23,17 @@ public struct TemporaryFolder: ~Copyable {
   public func write(_ text: String, to name: String) throws -> String {
     try text.write(toFile: file(name), atomically: false, encoding: .utf8)
     return file(name)
+  }
+
+  /// The names of what is in the folder, in order.
+  public var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+
+  /// What every file of the folder holds.
+  public var contents: [String: Data] {
+    var contents: [String: Data] = [:]
+    for name in names { contents[name] = FileManager.default.contents(atPath: file(name)) }
+    return contents
   }
 }

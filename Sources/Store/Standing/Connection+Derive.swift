@@ -17,7 +17,7 @@ extension Connection {
     try forEachRow(
       """
       SELECT artifact_id, kind, status, chosen, question_id, discipline_id, subject_id,
-        conversation_id, turn, decision_id FROM standing ORDER BY artifact_id
+        conversation_id, turn, decision_id, dropped_by FROM standing ORDER BY artifact_id
       """
     ) { row in
       let id = row.int(0)
@@ -55,10 +55,12 @@ extension Connection {
     return faults.count
   }
 
-  /// Makes table `tally` what `standing` says, all of it.
+  /// Counts what tables `tally` and `drop_tally` say anew, all of it.
   func countHeads() throws {
     try execute("DELETE FROM tally")
     try execute("INSERT INTO tally (kind, status, rule, heads) \(Standing.tally)")
+    try execute("DELETE FROM drop_tally")
+    try execute("INSERT INTO drop_tally (kind, rule, heads) \(Standing.dropTally)")
   }
 
   private func insert(_ row: DerivedStanding.Row, of artifact: Int) throws {
@@ -66,14 +68,14 @@ extension Connection {
     try execute(
       """
       INSERT INTO standing (artifact_id, kind, status, chosen, question_id, discipline_id,
-        subject_id, conversation_id, turn, decision_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        subject_id, conversation_id, turn, decision_id, dropped_by)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(artifact), .text(row.kind), .text(row.status.rawValue),
         .integer(row.isChosen ? 1 : 0), optional(row.question), optional(row.discipline),
         optional(row.subject), optional(row.conversation), optional(row.turn),
-        optional(row.decision),
+        optional(row.decision), Value(row.droppedBy),
       ])
   }
 }
@@ -91,5 +93,6 @@ extension DerivedStanding.Row {
     conversation = row.int(7)
     turn = row.int(8)
     decision = row.int(9)
+    droppedBy = row.optionalText(10)
   }
 }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// Every row of table `standing` as it follows from artifacts, lineage and decisions alone.
 ///
 /// A parent's id is smaller than its children's, so one pass in the order of ids is enough. It says
@@ -14,12 +16,14 @@ struct DerivedStanding {
     var conversation = 0
     var turn = 0
     var decision = 0
+    var droppedBy: String?
   }
 
   /// The active verdicts on one artifact that decide its status.
   private struct Verdicts {
     var person: (id: Int, isReject: Bool)?
     var drop: Int?
+    var rules: Set<String> = []
   }
 
   /// By id, those that are no heads too: they pass on to which discipline they belong.
@@ -48,7 +52,7 @@ struct DerivedStanding {
   private mutating func readVerdicts(_ connection: Connection) throws {
     try connection.forEachRow(
       """
-      SELECT d.artifact_id, d.id, d.verdict FROM decision AS d
+      SELECT d.artifact_id, d.id, d.verdict, s.rule FROM decision AS d
       JOIN screening AS s ON s.id = d.screening_id AND s.state = 'active'
       WHERE d.verdict IN ('drop', 'accept', 'reject') ORDER BY d.id
       """
@@ -56,6 +60,7 @@ struct DerivedStanding {
       let (artifact, id, verdict) = (row.int(0), row.int(1), row.text(2))
       if verdict == "drop" {
         verdicts[artifact, default: Verdicts()].drop = verdicts[artifact]?.drop ?? id
+        verdicts[artifact]?.rules.insert(row.text(3))
       } else {
         verdicts[artifact, default: Verdicts()].person = (id, verdict == "reject")
       }
@@ -147,6 +152,9 @@ struct DerivedStanding {
   }
 
   private static func decide(_ own: Verdicts, on row: inout Row) {
+    if own.drop != nil, own.person?.isReject != false {
+      row.droppedBy = JSON.array(own.rules.sorted().map { .string($0) }).text
+    }
     if let person = own.person, person.isReject {
       (row.status, row.decision) = (.rejected, person.id)
     } else if let drop = own.drop, own.person == nil {

@@ -8,7 +8,7 @@ enum Standing {
   static let temporaryTables = """
     CREATE TEMP TABLE IF NOT EXISTS wave (id INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS fresh (
-      id INTEGER PRIMARY KEY, status TEXT NOT NULL, decision_id INTEGER);
+      id INTEGER PRIMARY KEY, status TEXT NOT NULL, decision_id INTEGER, dropped_by TEXT);
     CREATE TEMP TABLE IF NOT EXISTS rechosen (id INTEGER PRIMARY KEY);
     """
 
@@ -19,10 +19,15 @@ enum Standing {
     LEFT JOIN screening AS sc ON sc.id = d.screening_id GROUP BY 1, 2, 3
     """
 
+  /// What table `drop_tally` says, counted anew from the decisions.
+  static let dropTally =
+    "SELECT kind, rule, count(DISTINCT artifact_id) FROM drops GROUP BY kind, rule"
+
   // CROSS JOIN keeps SQLite from going through a large table for the few rows of a wave.
-  /// The status that each head in `wave` should have now, by the rules of `schema.sql`.
+  /// The status that each head in `wave` should have now, and the rules that drop it itself, by the
+  /// rules of `schema.sql`.
   fileprivate static let computeFresh = """
-    INSERT INTO temp.fresh (id, status, decision_id)
+    INSERT INTO temp.fresh (id, status, decision_id, dropped_by)
     WITH parents AS (
       SELECT l.child_id AS id,
         max(r.passes_rejected AND p.status IS 'rejected') AS rejected,
@@ -68,6 +73,12 @@ enum Standing {
         WHEN stale THEN NULL
         WHEN own IS NOT NULL OR dropped
           THEN min(coalesce(own, dropped_by), coalesce(dropped_by, own))
+        END,
+      CASE WHEN own IS NOT NULL THEN (
+        SELECT json_group_array(rule) FROM (
+          SELECT DISTINCT s.rule AS rule FROM decision AS d
+          CROSS JOIN screening AS s ON s.id = d.screening_id AND s.state = 'active'
+          WHERE d.artifact_id = causes.id AND d.verdict = 'drop' ORDER BY s.rule))
         END
     FROM causes
     """
@@ -75,12 +86,14 @@ enum Standing {
   fileprivate static let keepChanged = """
     DELETE FROM temp.fresh WHERE EXISTS (
       SELECT 1 FROM standing AS s WHERE s.artifact_id = fresh.id
-        AND s.status = fresh.status AND s.decision_id IS fresh.decision_id)
+        AND s.status = fresh.status AND s.decision_id IS fresh.decision_id
+        AND s.dropped_by IS fresh.dropped_by)
     """
 
   fileprivate static let apply = """
-    UPDATE standing SET (status, decision_id) =
-      (SELECT f.status, f.decision_id FROM temp.fresh AS f WHERE f.id = standing.artifact_id)
+    UPDATE standing SET (status, decision_id, dropped_by) =
+      (SELECT f.status, f.decision_id, f.dropped_by
+        FROM temp.fresh AS f WHERE f.id = standing.artifact_id)
     WHERE artifact_id IN (SELECT id FROM temp.fresh)
     """
 

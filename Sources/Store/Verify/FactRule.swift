@@ -56,6 +56,19 @@ extension FactRule {
         FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
         """, table: "tally"),
     FactRule(
+      name: "the drops of each rule are counted as they are",
+      query: """
+        WITH counted (kind, rule, heads) AS (\(Standing.dropTally)),
+          kept AS (SELECT kind, rule, heads FROM drop_tally WHERE heads <> 0)
+        SELECT rule || ' drops ' || heads || ' heads of kind ' || kind
+          || ', which drop_tally does not say'
+        FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+        UNION ALL
+        SELECT 'drop_tally says that ' || rule || ' drops ' || heads || ' heads of kind ' || kind
+          || ', which it does not'
+        FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+        """, table: "drop_tally"),
+    FactRule(
       name: "every artifact has its origin",
       query: """
         SELECT 'artifact ' || a.id || ' comes from a request that is not there'

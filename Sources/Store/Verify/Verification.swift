@@ -129,6 +129,8 @@ extension DerivedStanding.Row: CustomStringConvertible {
       ("question", question), ("discipline", discipline), ("subject", subject),
       ("conversation", conversation), ("turn", turn), ("decision", decision),
     ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-    return ([status.rawValue] + (isChosen ? ["chosen"] : []) + columns).joined(separator: ", ")
+    let drops = droppedBy.map { ["dropped by \($0)"] } ?? []
+    return ([status.rawValue] + (isChosen ? ["chosen"] : []) + columns + drops)
+      .joined(separator: ", ")
   }
 }

@@ -1,5 +1,5 @@
 import Base
-import Foundation
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -23,17 +23,17 @@ import Testing
         "Name three rivers of Europe.",
       ])
     _ = await sandbox.run(
-      "import", sandbox.folder.appending(path: "rows.jsonl").path, "--as", "questions")
+      "import", sandbox.folder.file("rows.jsonl"), "--as", "questions")
   }
 
   private func write(_ name: String, _ texts: [String]) throws {
     let lines = texts.map { JSON.object([JSON.Member("text", .string($0))]).text + "\n" }
-    try Data(lines.joined().utf8).write(to: sandbox.folder.appending(path: name))
+    try sandbox.folder.write(lines.joined(), to: name)
   }
 
   private func addBenchmark() async {
     _ = await sandbox.run(
-      "import", sandbox.folder.appending(path: "riddles.jsonl").path, "--as", "benchmark")
+      "import", sandbox.folder.file("riddles.jsonl"), "--as", "benchmark")
   }
 
   @Test func `it reports each benchmark, and a dry run changes nothing`() async throws {

@@ -1,5 +1,5 @@
 import Base
-import Foundation
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -15,9 +15,8 @@ import Testing
       "Explain how plants make sugar from light!", "Explain how all plants make sugar from light.",
     ]
     let lines = texts.map { JSON.object([JSON.Member("text", .string($0))]).text + "\n" }
-    let file = sandbox.folder.appending(path: "rows.jsonl")
-    try Data(lines.joined().utf8).write(to: file)
-    _ = await sandbox.run("import", file.path, "--as", "questions")
+    let file = try sandbox.folder.write(lines.joined(), to: "rows.jsonl")
+    _ = await sandbox.run("import", file, "--as", "questions")
     _ = await sandbox.run("curate dedup")
     _ = await sandbox.run("curate dedup", "--threshold", "0.99")
   }

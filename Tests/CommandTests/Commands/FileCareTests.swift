@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -86,7 +87,7 @@ import Testing
   @Test func `backup writes a copy that verifies, once`() async throws {
     let box = try Sandbox()
     try await box.write { try Garden.plant($0) }
-    let copy = box.folder.appending(path: "copy.db").path
+    let copy = box.folder.file("copy.db")
     let made = await box.run("backup", copy, "--json")
     #expect(made.status == .done && made.json["bytes"]?.int ?? 0 > 4096)
     let store = try await Store(path: copy, mode: .readOnly)

@@ -1,6 +1,7 @@
 import Base
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -36,7 +37,7 @@ import Testing
       }
       _ = try connection.insert(evolved, Batch(plan: plan, method: "evol-instruct"))
     }
-    #expect(await box.run("export", box.file("out"), "--format", "alpaca").status == .done)
+    #expect(await box.run("export", box.folder.file("out"), "--format", "alpaca").status == .done)
     return box
   }
 
@@ -53,7 +54,7 @@ import Testing
 
   @Test func `every picture shows the SQL that gives its numbers`() async throws {
     let box = try await garden()
-    let page = box.file("r.html")
+    let page = box.folder.file("r.html")
     let result = await box.run("report", page, "--json")
     #expect(result.status == .done)
     let html = try String(contentsOfFile: page, encoding: .utf8)
@@ -76,7 +77,7 @@ import Testing
 
   @Test func `coverage adds up to the examples, and the funnel to what was made`() async throws {
     let box = try await garden()
-    let figures = await box.run("report", box.file("r.html"), "--json").json["figures"]
+    let figures = await box.run("report", box.folder.file("r.html"), "--json").json["figures"]
     let places = figures?["coverage"]?["field-discipline-subject"]?.array ?? []
     let covered = places.reduce(0) { $0 + ($1["examples"]?.int ?? 0) }
     #expect(covered > 0)
@@ -89,9 +90,9 @@ import Testing
 
   @Test func `the same file gives the same page, on standard output too`() async throws {
     let box = try await garden()
-    #expect(await box.run("report", box.file("a.html")).status == .done)
-    #expect(await box.run("report", box.file("a.html")).status == .done)
-    let page = try String(contentsOfFile: box.file("a.html"), encoding: .utf8)
+    #expect(await box.run("report", box.folder.file("a.html")).status == .done)
+    #expect(await box.run("report", box.folder.file("a.html")).status == .done)
+    let page = try String(contentsOfFile: box.folder.file("a.html"), encoding: .utf8)
     let (output, talk) = (Recorder(), Recorder())
     let console = Console.recording(output: output, talk: talk)
     let status = await Program(table: .seedbed, console: console).main(["report", box.path, "-"])
@@ -103,8 +104,8 @@ import Testing
   @Test func `an empty file draws nothing and names a command for each section`() async throws {
     let box = try Sandbox()
     try await box.write { _ in }
-    #expect(await box.run("report", box.file("r.html")).status == .done)
-    let html = try String(contentsOfFile: box.file("r.html"), encoding: .utf8)
+    #expect(await box.run("report", box.folder.file("r.html")).status == .done)
+    let html = try String(contentsOfFile: box.folder.file("r.html"), encoding: .utf8)
     #expect(!html.contains("<svg"))
     let commands = pieces(html, from: "<p class=\"missing\">", to: "</p>")
       .compactMap { pieces($0, from: "<span>seedbed</span> ", to: "</code>").first }
@@ -129,10 +130,9 @@ import Testing
     #expect(over.status == .failed && over.talk.contains("is no report"))
     #expect(try Data(contentsOf: URL(filePath: box.path)) == before)
     #expect(await box.run("report", box.folder.path).status == .failed)
-    #expect(await box.run("report", box.file("none/r.html")).status == .failed)
+    #expect(await box.run("report", box.folder.file("none/r.html")).status == .failed)
     #expect(await box.run("report", "-", "--json").status == .usage)
-    let names = try FileManager.default.contentsOfDirectory(atPath: box.folder.path)
-    #expect(!names.contains { $0.contains("unfinished") })
+    #expect(!box.folder.names.contains { $0.contains("unfinished") })
   }
 
   @Test func `hostile texts stay texts`() async throws {
@@ -158,8 +158,8 @@ import Testing
         _ = try connection.insert(drafts, Batch(plan: plan, method: "<i>"))
       }
     }
-    #expect(await box.run("report", box.file("r.html")).status == .done)
-    let html = try String(contentsOfFile: box.file("r.html"), encoding: .utf8)
+    #expect(await box.run("report", box.folder.file("r.html")).status == .done)
+    let html = try String(contentsOfFile: box.folder.file("r.html"), encoding: .utf8)
     #expect(!html.contains("<script") && !html.contains("\" onload") && !html.contains("<i>"))
     #expect(!html.unicodeScalars.contains { $0.value == 0 || $0.value == 0x202E })
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && html.contains("a␀b"))
@@ -171,9 +171,4 @@ import Testing
       #expect(opened == pieces(html, from: "</\(name)>", to: "<").count, "\(name)")
     }
   }
-}
-
-extension Sandbox {
-  /// The path of `name` in the folder.
-  fileprivate func file(_ name: String) -> String { folder.appending(path: name).path }
 }

@@ -1,19 +1,16 @@
 import Base
 import Foundation
 import Store
+import TestSupport
 
 @testable import seedbed
 
 /// A temporary folder with a database in it, and the commands that look at it.
 final class Sandbox: Sendable {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "look-\(UUID().uuidString)")
-  var path: String { folder.appending(path: "t.db").path }
+  let folder: TemporaryFolder
+  var path: String { folder.file("t.db") }
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init() throws { folder = try TemporaryFolder() }
 
   /// Writes into the database, which is made on first use.
   func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {

@@ -32,8 +32,7 @@ import Testing
           #expect(result.talk.split(separator: "\n").count == 1, "\(said)")
         }
       }
-      let left = try FileManager.default.contentsOfDirectory(atPath: box.folder.path)
-      #expect(left == ["t.db"], "\(length) bytes")
+      #expect(box.folder.names == ["t.db"], "\(length) bytes")
       #expect(try Data(contentsOf: URL(filePath: box.path)) == cut, "\(length) bytes")
     }
   }

@@ -35,7 +35,7 @@ import Testing
       try load.insert(SealedDraft.seal(drafts))
       try load.finish()
     }
-    for table in ["artifact", "lineage", "standing", "tally"] {
+    for table in ["artifact", "lineage", "standing", "tally", "drop_tally"] {
       let sql = "SELECT * FROM \(table) ORDER BY 1, 2, 3"
       #expect(try one.connection.table(sql) == other.connection.table(sql), "\(table)")
     }

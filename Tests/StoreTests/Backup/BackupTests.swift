@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -6,14 +7,14 @@ import Testing
 @Suite struct BackupTests {
   @Test func `the copy holds everything and stands alone`() async throws {
     let folder = try TemporaryFolder()
-    do { try Schema.open(folder.path("a.db"), .readWrite).fillOneOfEach() }
-    let store = try await Store(path: folder.path("a.db"), mode: .readOnly)
-    let size = try await store.backUp(to: folder.path("b.db"))
+    do { try Schema.open(folder.file("a.db"), .readWrite).fillOneOfEach() }
+    let store = try await Store(path: folder.file("a.db"), mode: .readOnly)
+    let size = try await store.backUp(to: folder.file("b.db"))
     await store.close()
     #expect(folder.names == ["a.db", "b.db"])
     #expect(size == folder.contents["b.db"]?.count)
-    let copy = try Schema.open(folder.path("b.db"), .readOnly)
-    let original = try Schema.open(folder.path("a.db"), .readOnly).contentsByKey()
+    let copy = try Schema.open(folder.file("b.db"), .readOnly)
+    let original = try Schema.open(folder.file("a.db"), .readOnly).contentsByKey()
     for (table, rows) in try copy.contentsByKey() where table != "run" {
       #expect(rows == original[table], "\(table)")
     }
@@ -28,7 +29,7 @@ import Testing
     try file.connection.lease(plan: file.connection.somePlan(), to: run)
     for number in 0..<10 { try file.connection.add(.question, "\(number)") }
     let store = try await Store(path: file.path, mode: .readOnly)
-    let copyPath = file.folder.appending(path: "copy.db").path
+    let copyPath = file.folder.file("copy.db")
     // Half of a transaction is no moment.
     try file.connection.execute("BEGIN IMMEDIATE")
     try file.connection.add(.question, "not yet")
@@ -44,12 +45,12 @@ import Testing
 
   @Test func `a file that is there is left as it is`() async throws {
     let folder = try TemporaryFolder()
-    do { try Schema.open(folder.path("a.db"), .readWrite).fillOneOfEach() }
-    try Data("mine".utf8).write(to: URL(filePath: folder.path("b.db")))
+    do { try Schema.open(folder.file("a.db"), .readWrite).fillOneOfEach() }
+    try Data("mine".utf8).write(to: URL(filePath: folder.file("b.db")))
     let before = folder.contents
-    let store = try await Store(path: folder.path("a.db"), mode: .readOnly)
+    let store = try await Store(path: folder.file("a.db"), mode: .readOnly)
     let error = await #expect(throws: StoreError.self) {
-      try await store.backUp(to: folder.path("b.db"))
+      try await store.backUp(to: folder.file("b.db"))
     }
     #expect(error?.description.contains("b.db exists already") == true)
     #expect(folder.contents == before)
@@ -57,11 +58,11 @@ import Testing
 
   @Test func `a copy that cannot be made leaves nothing behind`() async throws {
     let folder = try TemporaryFolder()
-    do { try Schema.open(folder.path("a.db"), .readWrite).fillOneOfEach() }
+    do { try Schema.open(folder.file("a.db"), .readWrite).fillOneOfEach() }
     let before = folder.contents
-    let store = try await Store(path: folder.path("a.db"), mode: .readOnly)
+    let store = try await Store(path: folder.file("a.db"), mode: .readOnly)
     await #expect(throws: SQLiteError.self) {
-      try await store.backUp(to: folder.path("missing/b.db"))
+      try await store.backUp(to: folder.file("missing/b.db"))
     }
     #expect(folder.contents == before)
   }

@@ -44,7 +44,7 @@ private enum FileContents {
     "standing": """
     SELECT \(key("standing.artifact_id")), kind, status, chosen, \(key("standing.question_id")),
       \(key("standing.discipline_id")), \(key("standing.subject_id")), \(key("standing.conversation_id")), turn,
-      \(decision("standing.decision_id")) FROM standing
+      \(decision("standing.decision_id")), dropped_by FROM standing
     """,
     "plan": "SELECT key, method, parameters, seed, created_at FROM plan",
     "plan order": "SELECT group_concat(key) FROM (SELECT key FROM plan ORDER BY id)",

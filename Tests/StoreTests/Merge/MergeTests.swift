@@ -11,18 +11,18 @@ private final class Files {
 
   init() throws { folder = try TemporaryFolder() }
 
-  func open(_ name: String) throws -> Connection { try Schema.open(folder.path(name), .readWrite) }
+  func open(_ name: String) throws -> Connection { try Schema.open(folder.file(name), .readWrite) }
 
   /// A copy of a file, which may be open.
   func copy(_ name: String, to other: String) throws {
-    try open(name).execute("VACUUM INTO ?", [.text(folder.path(other))])
+    try open(name).execute("VACUUM INTO ?", [.text(folder.file(other))])
   }
 
   /// Merges `others` in their order into a new file called `name`, and checks what came of it.
   @discardableResult
   func merge(_ others: [String], into name: String) throws -> MergeFigures {
     let connection = try open(name)
-    return try connection.merge(others.map { folder.path($0) }, keepIf: { !$0.isUnchanged }) { _ in
+    return try connection.merge(others.map { folder.file($0) }, keepIf: { !$0.isUnchanged }) { _ in
       let run = try connection.beginRun("seedbed merge", tool: "0")
       try connection.endRun(run, .done, figures: .object([]))
     }
@@ -156,7 +156,7 @@ private final class Files {
     do { try version(files.open("b"), "first", "2026-01-01") }
     let before = try files.contents("a")
     let connection = try files.open("a")
-    let path = files.folder.path("b")
+    let path = files.folder.file("b")
     _ = try connection.merge([path], keepIf: { _ in false }, run: { _ in })
     #expect(try connection.contentsByKey() == before)
     #expect(throws: StoreError.self) {

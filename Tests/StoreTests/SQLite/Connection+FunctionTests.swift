@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -73,7 +74,7 @@ import Testing
 
   @Test func `a copy of the file cannot be written either`() throws {
     let file = try #require(file)
-    let copy = file.folder.appending(path: "copy.db").path
+    let copy = file.folder.file("copy.db")
     let reader = try file.reader()
     #expect(throws: SQLiteError.self) { try reader.execute("VACUUM INTO '\(copy)'") }
     #expect(!FileManager.default.fileExists(atPath: copy))

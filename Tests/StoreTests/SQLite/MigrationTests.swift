@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -12,8 +13,8 @@ import Testing
     .appending(path: "../../kept").standardizedFileURL
 
   /// A copy of a file as the first version of the schema left it.
-  private func kept(_ folder: TemporaryFolder) throws -> String {
-    let path = folder.path("kept.db")
+  private func kept(_ folder: borrowing TemporaryFolder) throws -> String {
+    let path = folder.file("kept.db")
     let source = MigrationTests.folder.appending(path: "version-1.db")
     try FileManager.default.copyItem(atPath: source.path, toPath: path)
     return path

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -19,7 +20,7 @@ import Testing
   @Test func `a file is opened again with what was stored in it`() throws {
     let folder = try TemporaryFolder()
     for round in 0..<3 {
-      let connection = try Schema.open(folder.path("a.db"), .readWrite)
+      let connection = try Schema.open(folder.file("a.db"), .readWrite)
       #expect(try connection.int("SELECT count(*) FROM plan") == round)
       _ = try connection.somePlan("\(round)")
     }
@@ -28,10 +29,10 @@ import Testing
 
   @Test func `reading leaves nothing beside the file`() throws {
     let folder = try TemporaryFolder()
-    do { _ = try Schema.open(folder.path("a.db"), .readWrite).somePlan() }
+    do { _ = try Schema.open(folder.file("a.db"), .readWrite).somePlan() }
     let before = folder.contents
     do {
-      let reader = try Schema.open(folder.path("a.db"), .readOnly)
+      let reader = try Schema.open(folder.file("a.db"), .readOnly)
       #expect(try reader.int("SELECT count(*) FROM plan") == 1)
     }
     #expect(folder.contents == before)
@@ -39,16 +40,16 @@ import Testing
 
   @Test func `what a killed writer began is taken back by the next reader`() throws {
     let folder = try TemporaryFolder()
-    let writer = try Schema.open(folder.path("a.db"), .readWrite)
+    let writer = try Schema.open(folder.file("a.db"), .readWrite)
     _ = try writer.somePlan()
     // As while the log is folded in, or by a tool that has none.
     try writer.executeScript("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN")
     for number in 0..<200 { _ = try writer.somePlan("\(number)") }
     for suffix in ["", "-journal"] {
       try FileManager.default.copyItem(
-        atPath: folder.path("a.db" + suffix), toPath: folder.path("b.db" + suffix))
+        atPath: folder.file("a.db" + suffix), toPath: folder.file("b.db" + suffix))
     }
-    let reader = try Schema.open(folder.path("b.db"), .readOnly)
+    let reader = try Schema.open(folder.file("b.db"), .readOnly)
     #expect(try reader.int("SELECT count(*) FROM plan") == 1)
     #expect(try reader.verification().isClean)
   }
@@ -65,13 +66,13 @@ import Testing
 
   @Test func `closing while somebody reads keeps the file as it is for the reader`() throws {
     let folder = try TemporaryFolder()
-    var writer: Connection? = try Schema.open(folder.path("a.db"), .readWrite)
-    let reader = try Schema.open(folder.path("a.db"), .readOnly)
+    var writer: Connection? = try Schema.open(folder.file("a.db"), .readWrite)
+    let reader = try Schema.open(folder.file("a.db"), .readOnly)
     _ = try writer?.somePlan()
     #expect(try reader.int("SELECT count(*) FROM plan") == 1)
     writer = nil
     #expect(try reader.int("SELECT count(*) FROM plan") == 1)
-    _ = try Schema.open(folder.path("a.db"), .readWrite).somePlan("other")
+    _ = try Schema.open(folder.file("a.db"), .readWrite).somePlan("other")
     #expect(try reader.int("SELECT count(*) FROM plan") == 2)
   }
 
@@ -79,13 +80,13 @@ import Testing
     throws
   {
     let folder = try TemporaryFolder()
-    try Data().write(to: folder.url.appending(path: "a.db"))
+    try Data().write(to: URL(filePath: folder.file("a.db")))
     let error = #expect(throws: StoreError.self) {
-      try Schema.open(folder.path("a.db"), .readOnly)
+      try Schema.open(folder.file("a.db"), .readOnly)
     }
     #expect(error?.description.hasSuffix("is empty: import or generate fills it") == true)
     #expect(folder.contents == ["a.db": Data()])
-    let connection = try Schema.open(folder.path("a.db"), .readWrite)
+    let connection = try Schema.open(folder.file("a.db"), .readWrite)
     #expect(try connection.int("PRAGMA user_version") == 1)
   }
 
@@ -93,9 +94,9 @@ import Testing
   func `what is no database is refused and left as it is`(_ mode: Connection.Mode) throws {
     let folder = try TemporaryFolder()
     let text = Data(String(repeating: "{\"question\": \"?\"}\n", count: 200).utf8)
-    try text.write(to: folder.url.appending(path: "rows.jsonl"))
+    try text.write(to: URL(filePath: folder.file("rows.jsonl")))
     let error = #expect(throws: StoreError.self) {
-      try Schema.open(folder.path("rows.jsonl"), mode)
+      try Schema.open(folder.file("rows.jsonl"), mode)
     }
     #expect(error?.description.contains("is not a database of Seedbed") == true)
     #expect(folder.contents == ["rows.jsonl": text])
@@ -106,24 +107,24 @@ import Testing
     _ mode: Connection.Mode, _ mark: String
   ) throws {
     let folder = try TemporaryFolder()
-    try make(folder.path("a.db"), mark + "CREATE TABLE t (x); INSERT INTO t VALUES (1);")
+    try make(folder.file("a.db"), mark + "CREATE TABLE t (x); INSERT INTO t VALUES (1);")
     let before = folder.contents
-    let error = #expect(throws: StoreError.self) { try Schema.open(folder.path("a.db"), mode) }
+    let error = #expect(throws: StoreError.self) { try Schema.open(folder.file("a.db"), mode) }
     #expect(error?.description.contains("another program") == true)
     #expect(folder.contents == before)
   }
 
   @Test func `the write-ahead log of another program's database is left as it is`() throws {
     let folder = try TemporaryFolder()
-    let other = try Connection(path: folder.path("other.db"), mode: .readWrite)
+    let other = try Connection(path: folder.file("other.db"), mode: .readWrite)
     try other.execute("PRAGMA journal_mode = WAL")
     try other.executeScript("CREATE TABLE t (x); INSERT INTO t VALUES (1);")
     for suffix in ["", "-wal"] {
       try FileManager.default.copyItem(
-        atPath: folder.path("other.db" + suffix), toPath: folder.path("copy.db" + suffix))
+        atPath: folder.file("other.db" + suffix), toPath: folder.file("copy.db" + suffix))
     }
     let before = folder.contents
-    #expect(throws: StoreError.self) { try Schema.open(folder.path("copy.db"), .readWrite) }
+    #expect(throws: StoreError.self) { try Schema.open(folder.file("copy.db"), .readWrite) }
     for name in ["copy.db", "copy.db-wal"] { #expect(folder.contents[name] == before[name]) }
   }
 
@@ -131,11 +132,11 @@ import Testing
   func `a newer Seedbed's file is refused and left as it is`(_ mode: Connection.Mode) throws {
     let folder = try TemporaryFolder()
     do {
-      let connection = try Schema.open(folder.path("a.db"), .readWrite)
+      let connection = try Schema.open(folder.file("a.db"), .readWrite)
       try connection.execute("PRAGMA user_version = 2")
     }
     let before = folder.contents
-    let error = #expect(throws: StoreError.self) { try Schema.open(folder.path("a.db"), mode) }
+    let error = #expect(throws: StoreError.self) { try Schema.open(folder.file("a.db"), mode) }
     #expect(error?.description.contains("made by a newer Seedbed (schema 2;") == true)
     #expect(folder.contents == before)
   }
@@ -143,7 +144,7 @@ import Testing
   @Test func `reading a missing file creates nothing`() throws {
     let folder = try TemporaryFolder()
     let error = #expect(throws: StoreError.self) {
-      try Schema.open(folder.path("a.db"), .readOnly)
+      try Schema.open(folder.file("a.db"), .readOnly)
     }
     #expect(error?.description.hasPrefix("there is no database at ") == true)
     #expect(folder.names == [])
@@ -152,7 +153,7 @@ import Testing
   @Test func `a missing folder is named as the reason`() throws {
     let folder = try TemporaryFolder()
     let error = #expect(throws: StoreError.self) {
-      try Schema.open(folder.path("no/a.db"), .readWrite)
+      try Schema.open(folder.file("no/a.db"), .readWrite)
     }
     #expect(error?.description.contains("its folder is missing") == true)
     #expect(folder.names == [])
@@ -161,7 +162,7 @@ import Testing
   @Test(arguments: [Connection.Mode.readOnly, .readWrite])
   func `a folder in place of the file is named as the reason`(_ mode: Connection.Mode) throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: StoreError.self) { try Schema.open(folder.url.path, mode) }
+    let error = #expect(throws: StoreError.self) { try Schema.open(folder.path, mode) }
     #expect(error?.description.contains("it is a folder") == true)
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Store
@@ -7,7 +8,7 @@ import Testing
 
   @Test func `what is written is kept, and nothing of what fails`() async throws {
     let folder = try TemporaryFolder()
-    let store = try await Store(path: folder.path("a.db"), mode: .readWrite)
+    let store = try await Store(path: folder.file("a.db"), mode: .readWrite)
     let id = try await store.write { try $0.somePlan("kept") }
     await #expect(throws: Stop.self) {
       try await store.write { connection in
@@ -20,7 +21,7 @@ import Testing
 
   @Test func `writers take turns`() async throws {
     let folder = try TemporaryFolder()
-    let store = try await Store(path: folder.path("a.db"), mode: .readWrite)
+    let store = try await Store(path: folder.file("a.db"), mode: .readWrite)
     try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<20 {
         group.addTask { try await store.write { try $0.somePlan("\(number % 5)") } }
@@ -33,7 +34,7 @@ import Testing
 
   @Test func `a closed store says so and leaves one file`() async throws {
     let folder = try TemporaryFolder()
-    let store = try await Store(path: folder.path("a.db"), mode: .readWrite)
+    let store = try await Store(path: folder.file("a.db"), mode: .readWrite)
     _ = try await store.write { try $0.somePlan() }
     await store.close()
     #expect(folder.names == ["a.db"])
@@ -44,7 +45,7 @@ import Testing
   @Test func `a refused file throws when opening`() async throws {
     let folder = try TemporaryFolder()
     await #expect(throws: StoreError.self) {
-      _ = try await Store(path: folder.path("a.db"), mode: .readOnly)
+      _ = try await Store(path: folder.file("a.db"), mode: .readOnly)
     }
     #expect(folder.names == [])
   }

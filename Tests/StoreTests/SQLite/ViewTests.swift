@@ -152,6 +152,14 @@ import Testing
     #expect(try connection.int("SELECT count(*) FROM drops WHERE rule = 'dedup'") == 0)
   }
 
+  @Test(arguments: ["drops", "flags", "scores", "tags", "agreement", "neighbours"])
+  func `a view of one verdict reads no decisions of others`(_ view: String) throws {
+    let file = try TemporaryFile()
+    let plan = try file.connection.rows("EXPLAIN QUERY PLAN SELECT * FROM \(view)") { $0.text(3) }
+    #expect(
+      plan.contains { $0.contains("decision_screening (screening_id=? AND verdict=?)") }, "\(plan)")
+  }
+
   @Test func `the funnel attributes a row dropped twice to the earlier rule`() throws {
     let file = try TemporaryFile()
     let connection = file.connection

@@ -6,6 +6,7 @@ struct NaiveStanding {
     var status: String
     var decision: Int?
     var isChosen = false
+    var droppedBy: String?
   }
 
   private struct Edge {
@@ -63,7 +64,10 @@ struct NaiveStanding {
   /// What each head's row of `standing` has to say.
   func outcomes() -> [Int: Outcome] {
     var outcomes: [Int: Outcome] = [:]
-    for head in heads { outcomes[head] = outcome(head, outcomes) }
+    for head in heads {
+      outcomes[head] = outcome(head, outcomes)
+      outcomes[head]?.droppedBy = droppedBy(head)
+    }
     for question in places.keys {
       let answers = heads.filter { head in
         outcomes[head]?.status == "live"
@@ -97,6 +101,15 @@ struct NaiveStanding {
       }
     }
     return Outcome(status: causes.isEmpty ? "live" : "dropped", decision: causes.min())
+  }
+
+  /// The rules that drop `head` itself, unless a person's last word is to accept it.
+  private func droppedBy(_ head: Int) -> String? {
+    let own = decisions[head, default: []]
+    let words = own.filter { $0.verdict == "accept" || $0.verdict == "reject" }
+    let rules = Set(own.filter { $0.verdict == "drop" }.map(\.rule))
+    guard words.max(by: { $0.id < $1.id })?.verdict != "accept", !rules.isEmpty else { return nil }
+    return "[" + rules.sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
   }
 
   private func isBetter(_ left: Int, _ right: Int) -> Bool {

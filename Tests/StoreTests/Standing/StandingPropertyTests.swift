@@ -38,9 +38,12 @@ import Testing
 
   private func expectStandingOfFacts(_ connection: Connection, _ place: Comment) throws {
     var stored: [Int: NaiveStanding.Outcome] = [:]
-    try connection.forEachRow("SELECT artifact_id, status, decision_id, chosen FROM standing") {
+    try connection.forEachRow(
+      "SELECT artifact_id, status, decision_id, chosen, dropped_by FROM standing"
+    ) {
       stored[$0.int(0)] = .init(
-        status: $0.text(1), decision: $0.optionalInt(2), isChosen: $0.int(3) == 1)
+        status: $0.text(1), decision: $0.optionalInt(2), isChosen: $0.int(3) == 1,
+        droppedBy: $0.optionalText(4))
       return true
     }
     let expected = try NaiveStanding(connection).outcomes()
@@ -62,5 +65,9 @@ import Testing
     #expect(
       try connection.table("SELECT DISTINCT kind, made FROM funnel ORDER BY kind")
         == connection.table(made), place)
+    let dropped = "SELECT kind, rule, dropped_by FROM funnel WHERE dropped_by > 0 ORDER BY 1, 2"
+    let drops =
+      "SELECT kind, rule, count(DISTINCT artifact_id) FROM drops GROUP BY 1, 2 ORDER BY 1, 2"
+    #expect(try connection.table(dropped) == connection.table(drops), place)
   }
 }

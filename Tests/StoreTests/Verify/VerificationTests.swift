@@ -81,6 +81,15 @@ import Testing
       sql: "DELETE FROM tally WHERE rule = 'dedup'",
       sentence: "that are dropped by dedup, which tally does not say"),
     Damage(
+      sql: "UPDATE drop_tally SET heads = 9 WHERE rule = 'dedup'",
+      sentence: "drop_tally says that dedup drops 9 heads of kind question, which it does not"),
+    Damage(
+      sql: "DELETE FROM drop_tally",
+      sentence: "dedup drops 1 heads of kind question, which drop_tally does not say"),
+    Damage(
+      sql: "UPDATE standing SET dropped_by = NULL",
+      sentence: "but is dropped, conversation 11, turn 1, decision 1, dropped by [\"dedup\"]"),
+    Damage(
       sql: "UPDATE standing SET subject_id = NULL WHERE kind = 'answer'", sentence: "subject 4"),
     Damage(
       sql: "PRAGMA foreign_keys = 0; DELETE FROM call",
@@ -99,7 +108,7 @@ import Testing
 
   @Test func `a file that is cut within its last page is found`() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("a.db")
+    let path = folder.file("a.db")
     do {
       let connection = try Schema.open(path, .readWrite)
       // So that the last page is none of the schema's, without which nothing can be read.
