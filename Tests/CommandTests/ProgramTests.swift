@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -71,8 +71,7 @@ import Testing
 
   @Test func `operands that were swapped are told`() async throws {
     let box = try Sandbox()
-    let file = box.folder.appending(path: "notes.txt").path
-    try Data().write(to: URL(filePath: file))
+    let file = try box.folder.write("", to: "notes.txt")
     let result = await box.run("why", file)
     #expect(result.status == .usage)
     #expect(
