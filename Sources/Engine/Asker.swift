@@ -74,7 +74,7 @@ struct Asker: Sendable {
       refusal == nil
       ? await access.client.send(body, path: request.path, model: request.model) : .notSent
     let outcome = Reply.read(exchange, mode: request.schema == nil ? .plain : mode)
-    let verdict = exchange.wasNotSent ? .unsent(refusal) : judge(outcome, request)
+    let verdict = exchange.wasNotSent ? .unsent(refusal) : judge(outcome, exchange, request)
     var call = draft(body, exchange, outcome, request.model, number, startedAt)
     if let completion = outcome.completion {
       let tokens = ModelAccess.completionTokens(completion)
@@ -135,7 +135,9 @@ struct Asker: Sendable {
     return Asker.repair(request, reply: reply, problem: problem)
   }
 
-  private func judge(_ outcome: Outcome, _ request: any ModelRequest) -> Answer.Verdict {
+  private func judge(
+    _ outcome: Outcome, _ exchange: Exchange, _ request: any ModelRequest
+  ) -> Answer.Verdict {
     let isSingular = access.refusals.isSingular(outcome, of: request.model)
     switch outcome {
     case .completed(let completion): return work.unit.verdict(on: completion, request.schema)
@@ -144,7 +146,8 @@ struct Asker: Sendable {
     case .rejected(let failure, let message) where isSingular: return .unusable(failure, message)
     case .rejected(_, let message), .unsupportedStructure(let message),
       .unsupportedTokenLimit(let message):
-      return .stop(.rejected(message + (request.hint ?? "")))
+      let advice = exchange.status == 401 ? access.client.endpoint.keyAdvice : ""
+      return .stop(.rejected(message + advice + (request.hint ?? "")))
     case .exhausted(_, let message): return .stop(.exhausted(message))
     }
   }

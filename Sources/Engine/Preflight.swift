@@ -13,12 +13,21 @@ public enum Preflight {
     if exchange.status == 401, let message = Reply.read(exchange).message,
       !["scope", "permission"].contains(where: message.lowercased().contains)
     {
-      return .rejected("\(message). Is the key right?")
+      return .rejected("\(message)\(client.endpoint.keyAdvice)")
     }
     guard exchange.status == 200 else { return nil }
     let first = exchange.body.first { !$0.isASCIISpace }
     guard first == UInt8(ascii: "<") else { return nil }
     return .unreachable("\(client.endpoint) answers with a web page, not JSON")
+  }
+}
+
+extension Endpoint {
+  /// What to do when it says that we are not known.
+  var keyAdvice: String {
+    key == nil
+      ? " (no key was sent: set OPENAI_API_KEY, or the variable that the endpoint's configuration names)"
+      : " (a key was sent: is it this endpoint's?)"
   }
 }
 

@@ -19,7 +19,8 @@ public struct ExportError: Error, Equatable, CustomStringConvertible {
   /// `path` cannot be `what` (read, written …), for the reason that the system gives.
   static func system(_ path: String, _ what: String, _ code: Int32 = errno) -> ExportError {
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return ExportError("\(path) cannot be \(what): \(reason)")
+    let advice = code == ENOSPC ? "; free some space and run the command again" : ""
+    return ExportError("\(path) cannot be \(what): \(reason)\(advice)")
   }
 }
 

@@ -112,7 +112,8 @@ struct DelimitedHeader {
   func columns(of record: DelimitedReader.Record) throws(Fault) -> [JSON.Member] {
     guard record.cells.count == names.count else {
       throw Fault(
-        "the row has \(record.cells.count) cells, the header has \(names.count)",
+        "the number of cells is \(record.cells.count), and \(names.count) in the header: put cells with a "
+          + "delimiter or a line break in quotes, if these are separated values at all",
         at: Position(line: record.line))
     }
     return zip(names, record.cells).map { JSON.Member($0, .string($1)) }

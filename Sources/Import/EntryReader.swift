@@ -106,6 +106,9 @@ struct EntryReader: Sendable {
     if let empty = columns.first(where: { names[$0.name]?.part == part }) {
       return Fault("the \(part.rawValue) in column \(empty.name) is empty: fill it in")
     }
+    if columns.count == 1, columns[0].name.contains(";") {
+      return Fault("the header is parted by semicolons: store the file with commas or tabs")
+    }
     let there = columns.isEmpty ? "none" : columns.map(\.name).listed("and")
     let advice =
       part == .answer ? "; --as questions needs no answers" : ""

@@ -108,6 +108,9 @@ struct Rows {
     _ bytes: some Collection<UInt8>, at position: Position
   ) throws(Fault) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if bytes.contains(0) {
+      throw Fault("this is no text: name a file of rows, such as .jsonl or .csv", at: position)
+    }
     throw Fault("the text is not UTF-8: store the file as UTF-8", at: position)
   }
 }

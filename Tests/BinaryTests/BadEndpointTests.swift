@@ -15,6 +15,33 @@ import Testing
     #expect(double.bodies.isEmpty)
   }
 
+  @Test func `a request without a key that needs one tells how to give it`() async throws {
+    let (bench, double) = (
+      try Workbench(),
+      try ModelDouble.teacher {
+        $0.faults = { _, request in
+          request.method == "POST" ? .error(401, "Who are you?", code: "invalid_api_key") : nil
+        }
+      }
+    )
+    let ended = try await bench.run(
+      Course.command(bench.database, double, "--concurrency", "1"), ending: 1)
+    #expect(
+      ended.talk.contains("Who are you? (no key was sent: set OPENAI_API_KEY"), "\(ended.talk)")
+    #expect(ended.talk.contains("1 call, 1 of them failed (1 rejected); "), "\(ended.talk)")
+  }
+
+  @Test func `a name that is nearly one of the file is told`() async throws {
+    let (bench, double) = (try Workbench(), try ModelDouble.teacher())
+    let file = try bench.write("Optics\n", to: "d.txt")
+    try await bench.run("import", bench.database, file, "--as", "disciplines")
+    let ended = try await bench.run(
+      "generate", "glan", bench.database, "--discipline", "Optiks", "--model", "double",
+      "--base-url", double.baseURL, "--dry-run")
+    #expect(ended.talk.contains(#"discipline "Optiks" is new in "#), "\(ended.talk)")
+    #expect(ended.talk.contains(#"which has "Optics""#), "\(ended.talk)")
+  }
+
   /// Both with a new file and with one that is there.
   private func checkUnchanged(_ double: ModelDouble, says sentence: String) async throws {
     let bench = try Workbench()

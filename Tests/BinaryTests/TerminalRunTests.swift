@@ -71,7 +71,9 @@ import Testing
       terminal: terminal)
     let first = await terminal.read { $0.contains("Ctrl-C again stops at once") }
     victim.send(SIGINT)
-    let rest = await terminal.read { $0.contains("go on with: ") && $0.last?.isNewline == true }
+    let rest = await terminal.read {
+      $0.contains("seedbed generate glan ") && $0.last?.isNewline == true
+    }
     let ended = try await tool.ended()
     #expect(ended.status == 130 && !ended.wasKilled)
     let lines = screen(80, first + rest).lines

@@ -92,7 +92,14 @@ import Testing
       ["--include-seed-tasks", "--format", "dpo-trl", "--quiet"],
       "--include-seed-tasks: a seed task has no worse answer, which format dpo-trl needs: leave it out"
     ),
-    (["--validation", "2.5"], #"--validation "2.5" is not allowed: give a number from 0 to 1"#),
+    (
+      ["--validation", "10%"],
+      #"--validation "10%" is not allowed: give a share from 0 to 1, such as 0.1"#
+    ),
+    (
+      ["--validation", "2.5"],
+      #"--validation "2.5" is not allowed: give a share from 0 to 1, such as 0.1"#
+    ),
   ])
   func `wrong usage is told in a sentence and writes nothing`(
     flags: [String], sentence: String

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import seedbed
@@ -55,6 +56,7 @@ import Testing
     (["stauts"], #"unknown command "stauts": did you mean "status"?"#),
     (["dedup", "db"], #"unknown command "dedup": did you mean "curate dedup"?"#),
     (["curate", "dedupe"], #"unknown command "curate dedupe": did you mean "curate dedup"?"#),
+    (["--json", "status", "db"], "the command comes before its flags: seedbed COMMAND … --json …"),
     (["frobnicate"], #"unknown command "frobnicate": see seedbed --help"#),
     (["curate"], #""curate" alone says too little: add dedup or filter"#),
     (["status"], "DB is missing: seedbed status DB [flags]"),
@@ -65,6 +67,15 @@ import Testing
     let program = Program(table: .demo, console: .recording(output: output, talk: talk))
     #expect(await program.main(arguments) == .usage)
     #expect(talk.text == "seedbed: \(sentence)\n")
+  }
+
+  @Test func `operands that were swapped are told`() async throws {
+    let box = try Sandbox()
+    let file = try box.folder.write("", to: "notes.txt")
+    let result = await box.run("why", file)
+    #expect(result.status == .usage)
+    #expect(
+      result.talk.hasSuffix("notes.txt does not: seedbed why DB ID [flags]\n"), "\(result.talk)")
   }
 
   @Test func `an error is one sentence and exit status 1`() async {

@@ -136,12 +136,20 @@ import Testing
   }
 
   @Test func `many columns are narrowed evenly`() {
-    let widths = TableLayout.shrink([3, 100, 20, 5], keeping: [true, false, false, false], to: 40)
+    let widths = TableLayout.shrink([3, 100, 20, 5], keeping: [3, 0, 0, 0], to: 40)
     #expect(widths == [3, 13, 13, 5])
     let crowded = [Int](repeating: 9, count: 20)
     #expect(
-      TableLayout.shrink(crowded, keeping: crowded.map { _ in false }, to: 40)
+      TableLayout.shrink(crowded, keeping: crowded.map { _ in 0 }, to: 40)
         == crowded.map { _ in 4 })
+  }
+
+  @Test func `a long header of numbers is cut before the texts beside it, a number never`() {
+    let funnel = [10, 16, 4, 10, 8, 5, 10, 13, 4]
+    #expect(
+      TableLayout.shrink(funnel, keeping: [0, 0, 2, 1, 1, 1, 2, 2, 2], to: 80)
+        == [9, 9, 4, 9, 8, 5, 8, 8, 4])
+    #expect(TableLayout.shrink([13, 20], keeping: [12, 0], to: 20) == [12, 6])
   }
 
   @Test(arguments: [

@@ -67,9 +67,12 @@ import Testing
     talk.say("go on with: seedbed generate glan my.db")
     #expect(
       recorder.sent == [
-        "two of the replies\nwere cut off\n", "warning:\n日本語の文は文字の間\nで折り返される\n",
-        "go on with: seedbed generate glan my.db\n",
+        "two of the replies\nwere cut off\n", "warning: 日本語の文\nは文字の間で折り返さ\nれる\n",
+        "go on with:\nseedbed generate glan my.db\n",
       ])
+    talk.lastWords("stopped at once: go on with: seedbed generate glan my.db")
+    #expect(
+      recorder.sent.last == "stopped at once: go\non with:\nseedbed generate glan my.db\n")
     let plain = self.talk(.none)
     plain.say(String(repeating: "word ", count: 40))
     #expect(recorder.sent.last?.count == 201)

@@ -74,7 +74,15 @@ import Testing
       "line 1: not JSON: text follows the array (byte 16 of the file)"
     ),
     ("a.csv", "text,text\na,b", "line 1: two columns are called \"text\": rename one"),
-    ("a.csv", "text,id\na,1\nb", "line 3: the row has 1 cells, the header has 2"),
+    (
+      "a.csv", "text,id\na,1\nb",
+      "line 3: the number of cells is 1, and 2 in the header: put cells with a delimiter or a line "
+        + "break in quotes, if these are separated values at all"
+    ),
+    (
+      "a.csv", "question;answer\na;b",
+      "line 2: the header is parted by semicolons: store the file with commas or tabs"
+    ),
     ("a.csv", "text\n\"a\nb", "line 2: a quote that opens here is never closed"),
     (
       "a.csv", "text\n\"a\"b",

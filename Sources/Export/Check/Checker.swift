@@ -58,6 +58,11 @@ public struct Checker: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ file: CheckedFiles.File, _ ledger: inout CheckLedger
   ) throws {
     var rest = bytes
+    if rest.starts(with: "SQLite format 3\0".utf8) {
+      throw ExportError(
+        "\(file.name) is a database: check reads training files, and seedbed verify checks databases"
+      )
+    }
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) {
       ledger.findings.add(
         RowFault("byte_order_mark", "the file begins with a byte order mark"), file.name)

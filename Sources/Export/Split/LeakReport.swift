@@ -47,8 +47,8 @@ struct LeakReport {
     }
     let rest = leaks.pairs.count > 20 ? "\n  and \(leaks.pairs.count - 20) more" : ""
     return ExportError(
-      "\(leaks.pairs.count) rows have a question on another side with a ROUGE-L above \(limit)"
-        + " (--max-leak); reject one of each pair, or allow more:"
+      "pairs of questions on two sides with a ROUGE-L above \(limit) (--max-leak): "
+        + "\(leaks.pairs.count); reject one of each pair, or allow more:"
         + lines.joined() + rest)
   }
 }

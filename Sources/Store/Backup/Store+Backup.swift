@@ -23,7 +23,7 @@ extension Store {
       for suffix in ["", "-wal", "-shm", "-journal"] { try? remove(unfinished + suffix) }
       throw error
     }
-    return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    return FileFigures(path: path)?.size ?? 0
   }
 
   private nonisolated func remove(_ path: String) throws {

@@ -15,9 +15,16 @@ extension Connection {
         try query(
           "SELECT 1 FROM \(view) WHERE \(written) LIMIT 0", columns: { _ in }, row: { _ in })
       }
-    } catch let error as QueryError where error.description.contains("no such column") {
-      throw QueryError(description: "\(error); \(view) has \(try columns(of: view))")
+    } catch let error as QueryError {
+      throw try naming(error, columnsOf: [view])
     }
+  }
+
+  /// `error`, and, where it is about a column that is missing, the columns that `views` have.
+  public func naming(_ error: QueryError, columnsOf views: [String]) throws -> QueryError {
+    guard error.description.contains("no such column") else { return error }
+    let known = try views.map { "; \($0) has \(try columns(of: $0))" }
+    return QueryError(description: "\(error)\(known.joined())")
   }
 
   private func columns(of view: String) throws -> String {

@@ -6,8 +6,10 @@ public enum RunState: String, Sendable {
 }
 
 extension Connection {
-  /// Records that `command` begins; the result is its id in table `run`.
-  public func beginRun(_ command: String, tool version: String) throws -> Int {
+  /// Records that `command` began at `start`; the result is its id in table `run`.
+  public func beginRun(
+    _ command: String, tool version: String, at start: String = timestamp()
+  ) throws -> Int {
     // Later than every run before, whatever the clock says: merge puts runs in the order of their times.
     try execute(
       """
@@ -17,7 +19,7 @@ extension Connection {
       """,
       [
         .text(randomKey()), .text(command), .text(version), .text(ProcessIdentity.current.text),
-        .text(timestamp()),
+        .text(start),
       ])
     return lastID
   }

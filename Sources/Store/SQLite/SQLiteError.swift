@@ -15,7 +15,8 @@ public struct SQLiteError: Error, CustomStringConvertible {
     case SQLITE_BUSY, SQLITE_LOCKED:
       "the database is locked by another program: wait for it or stop it (\(message))"
     case SQLITE_FULL: "the disk is full: free some space and run the command again"
-    case SQLITE_READONLY: "the database or its folder cannot be written: \(message)"
+    case SQLITE_READONLY:
+      "the database or its folder cannot be written: take the right to, or work on a copy (\(message))"
     case SQLITE_CANTOPEN: "the database cannot be opened: \(message)"
     case SQLITE_CORRUPT: "the database file is damaged: restore a backup (\(message))"
     case SQLITE_NOTADB: "the file is not an SQLite database"

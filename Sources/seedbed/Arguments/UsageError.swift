@@ -16,6 +16,9 @@ extension UsageError {
   }
 
   static func unknownCommand(_ name: String, in table: CommandTable) -> UsageError {
+    if name.hasPrefix("-") {
+      return UsageError("the command comes before its flags: seedbed COMMAND … \(name) …")
+    }
     let advice =
       Suggestion.closest(to: name, among: table.names).map { "did you mean \"\($0)\"?" }
       ?? "see seedbed --help"

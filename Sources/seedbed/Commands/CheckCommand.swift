@@ -1,5 +1,6 @@
 internal import Base
 internal import Export
+internal import Formats
 
 extension Command {
   /// Finds what a trainer would stumble over.
@@ -19,7 +20,8 @@ extension Command {
       "seedbed check demo --max-leak 0.65 --json",
     ],
     flags: [
-      .format("The format that the rows should be in.", unless: "as manifest.json tells"),
+      .format(
+        "The format that the rows should be in.", unless: "as manifest.json or the first row tells"),
       Flag("--max-tokens", "N", .task, "Rows with more tokens, by an estimate, are a fault."),
       Flag(
         "--max-leak", "ROUGE_L", .task,
@@ -28,8 +30,7 @@ extension Command {
     ]
   ) { invocation in
     let path = invocation.operands[0]
-    let recorded = invocation.typedFormat == nil ? Checker.recordedFormat(at: path) : nil
-    var checker = Checker(format: recorded ?? invocation.format)
+    var checker = Checker(format: format(of: path, invocation))
     checker.maxTokens = try invocation.int("--max-tokens", in: 1...Int.max)
     checker.maxLeak = try invocation.maxLeak()
     let status = invocation.console.talk.status()
@@ -44,16 +45,28 @@ extension Command {
     return report.faults == 0 ? .done : .incomplete
   }
 
+  /// What was typed, or what the manifest says, or else what the first row looks like.
+  private static func format(of path: String, _ invocation: Invocation) -> Format {
+    guard invocation.typedFormat == nil else { return invocation.format }
+    if let recorded = Checker.recordedFormat(at: path) { return recorded }
+    guard let apparent = Checker.apparentFormat(at: path), apparent.name != invocation.format.name
+    else { return invocation.format }
+    invocation.console.talk.say(
+      "the rows look like \(apparent.name) and are checked as that: --format names another")
+    return apparent
+  }
+
   private static func sentence(_ report: CheckReport) -> String {
-    let splits = (report.json["rows"]?.object ?? []).map { "\($0.value.text) \($0.name)" }
-    let rows = splits.joined(separator: ", ")
+    let splits = report.json["rows"]?.object ?? []
+    let noun = splits.reduce(0) { $0 + ($1.value.int ?? 0) } == 1 ? "row" : "rows"
+    let rows = splits.map { "\($0.value.text) \($0.name)" }.joined(separator: ", ") + " \(noun)"
     let tokens = report.json["tokens"]
     let length =
       "about \(tokens?["median"]?.text ?? "0") tokens in the middle, "
       + "\(tokens?["max"]?.text ?? "0") at most"
     let kinds = (report.json["faults"]?.object ?? []).map { "\($0.value.text) \($0.name)" }
     return kinds.isEmpty
-      ? "\(rows) rows without faults; \(length)"
-      : "\(rows) rows; faults: \(kinds.joined(separator: ", "))"
+      ? "\(rows) without faults; \(length)"
+      : "\(rows); faults: \(kinds.joined(separator: ", "))"
   }
 }

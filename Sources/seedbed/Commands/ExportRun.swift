@@ -112,8 +112,15 @@ extension ExportOptions {
   }
 
   /// The share that `flag` has; 0 where it has a whole number of rows.
-  private static func share(_ flag: String, _ invocation: Invocation) throws -> Double? {
-    count(flag, invocation) > 0 ? 0 : try invocation.share(flag)
+  private static func share(
+    _ flag: String, _ invocation: Invocation
+  ) throws(UsageError) -> Double? {
+    guard let text = invocation.text(flag) else { return nil }
+    if count(flag, invocation) > 0 { return 0 }
+    if let share = Double(text), (0...1).contains(share) { return share }
+    throw .value(
+      text, of: flag,
+      allowed: "a share from 0 to 1, such as 0.1, or a whole number of rows of each stratum")
   }
 
   /// The whole number of rows that `flag` has; 0 if it has a share or nothing.

@@ -14,13 +14,14 @@ enum ExportTalk {
     if let long = manifest["over_long"]?["rows"]?.int, long > 0,
       manifest["over_long"]?["are_dropped"]?.bool == false
     {
-      lines.append("over --max-tokens: \(long) rows (an estimate); they are written")
+      lines.append("over --max-tokens: \(counted(long, "row")) (an estimate), written all the same")
     }
     if let gone = manifest["no_longer_examples"]?.array, !gone.isEmpty {
       let keys = gone.prefix(10).compactMap(\.string).map { "key:" + $0.prefix(8) }
       let more = gone.count > 10 ? " …" : ""
       lines.append(
-        "no longer in examples: \(gone.count) rows: \(keys.joined(separator: " "))\(more)")
+        "no longer in examples: \(counted(gone.count, "row")): \(keys.joined(separator: " "))\(more)"
+      )
     }
     if let score = manifest["leaks"]?["highest_rouge_l"] {
       let shown = score.double?.short ?? score.string ?? score.text
@@ -68,9 +69,16 @@ enum ExportTalk {
   }
 
   private static func empty(_ manifest: JSON) -> [String] {
-    counts(manifest["rows"]).filter { name, count in
+    let rows = counts(manifest["rows"])
+    let sides = rows.filter { name, count in
       count == 0 && (manifest["split"]?[name]?.double ?? 0) > 0
     }.map { "no row is for \($0.name): with so few rows, try another --seed" }
+    let isUntrained = rows.contains { $0.count > 0 } && rows.contains { $0 == ("train", 0) }
+    return isUntrained
+      ? sides + [
+        "no row is for training: rows that resemble each other are on one side; curate dedup drops "
+          + "those, another --seed or --validation 0 puts them elsewhere"
+      ] : sides
   }
 
   private static let reasons = [

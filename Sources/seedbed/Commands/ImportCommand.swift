@@ -10,29 +10,37 @@ extension Command {
       "-" is standard input. Everything is checked before anything is stored: a fault in one line \
       leaves the database as it was, and a missing one is not made.
 
-      questions: the text is in column question, text, instruction or prompt (the first that is \
-      there); input, system, id, subject, level, subtopics, discipline and language are known, all \
-      others are kept as attributes. pairs: the same with answer, output, response or completion. An \
-      empty answer is kept (a rule of curate filter drops it); for a null answer only the question \
-      is kept; chosen with rejected is an answer and a worse one. Each format that export writes is \
-      read too: messages, conversations, lists in prompt and completion, texts of a chat template, \
-      Self-Instruct's layouts. conversations: the same with several turns, and Alpaca's history; a \
-      row whose messages do not alternate, or say more than their text, is refused. disciplines: \
-      one name a line, or rows with column discipline, name or text; a name that the database has \
-      is left as it is. taxonomy: a tree in JSON (fields with subfields with disciplines, as lists \
-      of objects with names or as nested objects), or rows with \
-      columns field, subfield and discipline; a node that the database has is left as it is. \
-      benchmark: what curate decontaminate looks for, with columns as for questions; the benchmark's \
-      name is that of --source, or else of the file. \
-      seed-tasks: Self-Instruct's rows (instruction, instances, is_classification), or flat ones with \
-      input and output. passages: column text, passage, context or content. rows: any columns, for \
-      generate prompt.
+      What the rows are, and the columns that are read:
 
-      subjects: rows with columns discipline and subject, and perhaps level and subtopics. concepts: \
-      rows with columns session and concept, and subject or discipline where sessions of several \
-      syllabi have one name; or session as key:PREFIX. Both go into what the database has: the next \
-      generate glan asks only for what is below them. The questions that are there stay; those that \
-      a larger --questions adds are about the new concepts first.
+        questions      question, text, instruction or prompt (the first that is
+                       there); input, system, id, subject, level, subtopics,
+                       discipline and language; all others are kept as attributes
+        pairs          the same with answer, output, response or completion; chosen
+                       and rejected are an answer and a worse one. An empty answer is
+                       kept (a rule of curate filter drops it); for a null answer only
+                       the question is. Each format that export writes is read, too:
+                       messages, conversations, lists in prompt and completion, texts
+                       of a chat template, Self-Instruct's layouts
+        conversations  the same with several turns, and Alpaca's history; a row whose
+                       messages do not alternate, or say more than their text, is
+                       refused
+        benchmark      what curate decontaminate looks for, with columns as for
+                       questions; its name is that of --source, or else of the file
+        seed-tasks     Self-Instruct's instruction, instances and is_classification,
+                       or flat rows with input and output
+        passages       text, passage, context or content
+        rows           any columns, for generate prompt
+        disciplines    one name a line, or discipline, name or text
+        taxonomy       a tree in JSON (fields with subfields with disciplines, as
+                       lists of objects with names or as nested objects), or rows with
+                       field, subfield and discipline
+        subjects       discipline and subject, and perhaps level and subtopics
+        concepts       session and concept, and subject or discipline where sessions
+                       of several syllabi have one name; or session as key:PREFIX
+
+      A discipline or a node of a taxonomy that the database has is left as it is. Below subjects \
+      and concepts that are new the next generate glan asks; the questions that are there stay, and \
+      those that a larger --questions adds are about the new concepts first.
 
       The same rows again change nothing. Rows are told apart by their content, or with --source by \
       their column id: then a row that changed becomes a new version.

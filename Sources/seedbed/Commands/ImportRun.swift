@@ -1,11 +1,11 @@
 import Base
-import FoundationEssentials
 import Import
 import Store
 
 /// One `seedbed import`.
 struct ImportRun: Sendable {
   private let invocation: Invocation
+  private let start = timestamp()
   private let options: ImportOptions
 
   /// The import that was typed; throws ``UsageError`` for flags that do not fit together.
@@ -39,7 +39,7 @@ struct ImportRun: Sendable {
     let figures = try await attempt(checked, in: store) { !$0.isUnchanged }
     if figures.isUnchanged {
       try await store.write { connection in
-        let run = try connection.beginRun(invocation.typed, tool: Release.version)
+        let run = try connection.beginRun(invocation.typed, tool: Release.version, at: start)
         try connection.endRun(run, .done, figures: figures.json)
       }
     }
@@ -63,9 +63,7 @@ struct ImportRun: Sendable {
   /// What storing would come to; it is done and taken back, or only counted without a database.
   private func rehearsed(_ inputs: [InputFile]) async throws -> ImportFigures {
     let checked = try options.prepare(inputs)
-    let attributes = try? FileManager.default.attributesOfItem(atPath: database)
-    let size = attributes?[.size] as? Int ?? 0
-    guard size > 0 else { return checked.figures }
+    guard let file = FileFigures(path: database), file.size > 0 else { return checked.figures }
     let store = try await Store(path: database, mode: .readWrite)
     let figures = try await attempt(checked, in: store) { _ in false }
     await store.close()
@@ -92,7 +90,7 @@ struct ImportRun: Sendable {
   private func record(
     _ connection: Connection, _ body: (Int) throws -> ImportFigures
   ) throws -> ImportFigures {
-    let run = try connection.beginRun(invocation.typed, tool: Release.version)
+    let run = try connection.beginRun(invocation.typed, tool: Release.version, at: start)
     let figures = try body(run)
     guard !figures.isUnchanged else { return figures }
     _ = try connection.refreshSearchIndex(limit: 20_000)

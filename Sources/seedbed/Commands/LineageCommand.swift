@@ -37,8 +37,7 @@ extension Command {
     }
     let format: LineageFormat =
       try invocation.isSet("--json") ? .json : invocation.choice("--format") ?? .text
-    try invocation.console.output.write(
-      report.text(format, width: invocation.console.screen.width))
+    try report.print(format, invocation.console)
     return .done
   }
 }
@@ -61,25 +60,25 @@ private struct LineageReport: Sendable {
     exports = try connection.exports(of: id)
   }
 
-  func text(_ format: LineageFormat, width: Int) -> String {
+  func print(_ format: LineageFormat, _ console: Console) throws {
     switch format {
-    case .text: text(width: width)
-    case .json: json.text + "\n"
-    case .dot: LineageDrawing(graph, direction).dot
-    case .mermaid: LineageDrawing(graph, direction).mermaid
+    case .text: try printText(console)
+    case .json: try console.output.write(json.text + "\n")
+    case .dot: try console.output.write(LineageDrawing(graph, direction).dot)
+    case .mermaid: try console.output.write(LineageDrawing(graph, direction).mermaid)
     }
   }
 
-  private func text(width: Int) -> String {
+  private func printText(_ console: Console) throws {
     let sections = [
       ("Made by", provenance.lines), ("Decisions", decisions.map(\.line)),
       ("Exports", exports.map(\.line)),
     ]
-    var lines = LineageTree(graph, width: width).lines
+    let tree = LineageTree(graph, width: console.screen.width).lines
+    try console.output.write(tree.map { $0 + "\n" }.joined())
     for (title, body) in sections where !body.isEmpty {
-      lines += ["", "\(title):"] + body.map { "  " + $0 }
+      try console.write(lines: ["", "\(title):"] + body.map { "  " + $0 })
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   var json: JSON {

@@ -49,11 +49,8 @@ struct MergeRun {
   }
 
   private func requireOther(_ other: String, than path: String) throws(UsageError) {
-    func file(_ path: String) -> Int? {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      return attributes?[.systemFileNumber] as? Int
-    }
-    guard let number = file(other), number == file(path) else { return }
+    guard let file = FileFigures(path: path), FileFigures(path: other)?.isSame(as: file) == true
+    else { return }
     throw UsageError("\(other) is the database itself: give another file to merge into it")
   }
 

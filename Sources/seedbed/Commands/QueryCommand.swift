@@ -36,7 +36,11 @@ extension Command {
       try await store.read { connection in
         try connection.defineRouge()
         try connection.onlyRead()
-        try print(sql, parameters, format, connection, invocation.console)
+        do {
+          try print(sql, parameters, format, connection, invocation.console)
+        } catch let error as QueryError {
+          throw try connection.naming(error, columnsOf: views(in: sql))
+        }
       }
     } catch let error as QueryError {
       throw UsageError(withSuggestion(error.description))
@@ -90,6 +94,12 @@ private func standardInput() -> String {
   var text = ""
   while let line = readLine(strippingNewline: false) { text += line }
   return text
+}
+
+/// The views that `sql` names, each once.
+private func views(in sql: String) -> [String] {
+  let words = sql.lowercased().split { !$0.isLetter && $0 != "_" }.map(String.init)
+  return PublicView.all.map(\.name).filter(words.contains)
 }
 
 /// SQLite's message about a table that is missing, with the view that was probably meant.

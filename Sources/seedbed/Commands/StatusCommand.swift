@@ -37,7 +37,9 @@ private func print(_ overview: Overview, _ path: String, _ console: Console) thr
     ("Last run", overview.lastRun.map { [$0.line] } ?? []),
   ]
   for (title, lines) in sections where !lines.isEmpty {
-    try output.write("\n\(title):\n" + lines.map { "  \($0)\n" }.joined())
+    try console.write(lines: ["", "\(title):"] + lines.map { "  \($0)" }) {
+      Paragraph.sentences($0, width: $1)
+    }
   }
 }
 

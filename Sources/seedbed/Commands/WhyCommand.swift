@@ -27,19 +27,19 @@ extension Command {
       try connection.unitID(named: name).map { try connection.explanation(ofUnit: $0) }
     }
     if let unit {
-      let text =
-        invocation.isSet("--json") ? unit.json.text : unit.sentences.joined(separator: "\n")
-      try invocation.console.output.write(text + "\n")
+      try print(unit.json, unit.sentences, invocation)
       return .done
     }
     let explanation = try await store.read { connection in
       try connection.explanation(
         of: try connection.artifactID(named: name))
     }
-    let text =
-      invocation.isSet("--json")
-      ? explanation.json.text : explanation.sentences.joined(separator: "\n")
-    try invocation.console.output.write(text + "\n")
+    try print(explanation.json, explanation.sentences, invocation)
     return .done
   }
+}
+
+private func print(_ json: JSON, _ sentences: [String], _ invocation: Invocation) throws {
+  guard invocation.isSet("--json") else { return try invocation.console.write(lines: sentences) }
+  try invocation.console.output.write(json.text + "\n")
 }

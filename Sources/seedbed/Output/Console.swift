@@ -23,6 +23,14 @@ struct Console: Sendable {
       screen: Terminal(descriptor: 1, environment: environment), environment: environment)
   }
 
+  /// Prints lines of words as data, wrapped where that is a terminal by `wrap`.
+  func write(
+    lines: [String], wrap: (String, Int) -> [String] = { Paragraph.lines($0, width: $1) }
+  ) throws {
+    let shown = screen.isTerminal ? lines.flatMap { wrap($0, screen.width) } : lines
+    try output.write(shown.map { $0 + "\n" }.joined())
+  }
+
   /// The same console after `--quiet`, `--no-color` and `--log`.
   func adjusted(isQuiet: Bool, hasNoColor: Bool, log: LogFile? = nil) -> Console {
     var console = self

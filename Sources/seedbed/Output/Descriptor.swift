@@ -27,7 +27,8 @@ enum Descriptor {
   private static func failure(_ code: Int32) -> any Error {
     if code == EPIPE { return Output.ReaderGone() }
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return Output.Failure(description: "cannot write the output: \(reason)")
+    let advice = code == ENOSPC ? "; free some space and run the command again" : ""
+    return Output.Failure(description: "cannot write the output: \(reason)\(advice)")
   }
 
   /// Waits until a file that does not block takes more.

@@ -8,8 +8,8 @@ struct TableLayout {
   private static let gap = 2
   private static let narrowest = 4
 
-  /// The layout in which `header` and `rows` fit `screen`, if it is a terminal: columns of numbers
-  /// keep their width, the widest others are cut.
+  /// The layout in which `header` and `rows` fit `screen`, if it is a terminal: the widest columns are
+  /// cut, but no number.
   init(_ header: [TableCell], _ rows: [[TableCell]], screen: Terminal) {
     let areNumbers = header.indices.map { column in
       rows.contains { $0[column].kind == .number }
@@ -18,24 +18,31 @@ struct TableLayout {
     let natural = header.indices.map { column in
       rows.reduce(header[column].width) { max($0, $1[column].width) }
     }
+    let numbers = header.indices.map { column in
+      areNumbers[column] ? rows.reduce(0) { max($0, $1[column].width) } : 0
+    }
     self.areNumbers = areNumbers
     self.screen = screen
     widths =
       screen.isTerminal
-      ? TableLayout.shrink(natural, keeping: areNumbers, to: screen.width) : natural
+      ? TableLayout.shrink(natural, keeping: numbers, to: screen.width) : natural
   }
 
-  /// Takes from the widest columns, but not from those that are `keeping` their width, until all
-  /// fit `width` columns or have become as narrow as is of use.
-  static func shrink(_ natural: [Int], keeping kept: [Bool], to width: Int) -> [Int] {
-    var widths = natural
-    let flexible = natural.indices.filter { !kept[$0] }.sorted { natural[$0] < natural[$1] }
-    var rest = width - gap * (natural.count - 1)
-    rest -= natural.indices.reduce(0) { $0 + (kept[$1] ? natural[$1] : 0) }
-    for (place, column) in flexible.enumerated() {
-      let share = max(narrowest, rest / (flexible.count - place))
-      widths[column] = min(natural[column], share)
-      rest -= widths[column]
+  /// Takes from the widest columns until all fit `width` columns, or have become as narrow as what
+  /// they are `keeping`, or as is of use.
+  static func shrink(_ natural: [Int], keeping kept: [Int], to width: Int) -> [Int] {
+    let room = width - gap * (natural.count - 1)
+    func cut(at limit: Int) -> [Int] {
+      zip(natural, kept).map { min($0, max($1, limit)) }
+    }
+    let limits = narrowest...max(narrowest, width)
+    let limit = limits.last { cut(at: $0).reduce(0, +) <= room } ?? narrowest
+    // What is left over goes to the first that could be wider.
+    var widths = cut(at: limit)
+    var rest = room - widths.reduce(0, +)
+    for column in natural.indices where rest > 0 && widths[column] < natural[column] {
+      widths[column] += 1
+      rest -= 1
     }
     return widths
   }

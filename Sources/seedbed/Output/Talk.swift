@@ -67,11 +67,9 @@ final class Talk: Sendable {
   }
 
   /// `text` in lines that a terminal need not break within a word.
-  ///
-  /// One with a command in it is left to the terminal, from which the command can be copied as one line.
   private static func wrapped(_ text: String, _ terminal: Terminal) -> String {
-    guard terminal.isTerminal, !text.contains("seedbed ") else { return text }
-    return Paragraph.lines(text, width: terminal.width).joined(separator: "\n")
+    guard terminal.isTerminal else { return text }
+    return Paragraph.sentences(text, width: terminal.width).joined(separator: "\n")
   }
 
   /// A line for the log alone.
@@ -83,7 +81,8 @@ final class Talk: Sendable {
     progress.withLockIfAvailable { progress in
       let text = Printable.lines(text) + "\n"
       log?.write(text)
-      send(progress.area.erase(terminal.current) + text)
+      let terminal = terminal.current
+      send(progress.area.erase(terminal) + Talk.wrapped(text, terminal))
     }
   }
 }

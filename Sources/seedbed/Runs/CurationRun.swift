@@ -21,6 +21,7 @@ struct CurationRun {
     let dryRun = invocation.isSet("--dry-run")
     let (command, screenings, report) = (invocation.typed, screenings, report)
     let samples = try invocation.int("--samples", in: 0...1000) ?? 3
+    let start = timestamp()
     let store = try await invocation.openForChanges()
     let outcome: Outcome = try await store.write(keepIf: { _ in !dryRun }) { connection in
       let drafts = try screenings(connection)
@@ -28,7 +29,7 @@ struct CurationRun {
         try ScreeningFigures($0, samples: dryRun ? samples : 0, connection)
       }
       if dryRun, report == nil { return Outcome(run: nil, rules: rules) }
-      let run = try connection.beginRun(command, tool: Release.version)
+      let run = try connection.beginRun(command, tool: Release.version, at: start)
       for draft in drafts { try connection.store(draft, run: run) }
       let outcome = Outcome(
         run: dryRun ? nil : run, rules: rules, report: try report?(connection) ?? CurationReport())

@@ -19,6 +19,7 @@ struct GlanRun {
   func perform() async throws -> ExitStatus {
     let disciplines = try flags.disciplines()
     if disciplines == .all, !flags.isTree { try await requireDisciplines() }
+    try await warnOfSimilarNames(invocation.texts("--discipline"))
     let target = try TargetGeneration.target(invocation)
     let stages = flags.stages
     let access = try Dictionary(
@@ -107,6 +108,21 @@ struct GlanRun {
       (exists ? "\(path) has no live discipline" : "there is no database at \(path)")
         + " to start from: add --discipline NAME, --disciplines with a file or \"builtin\", or "
         + "--taxonomy")
+  }
+
+  /// A slip in a name would be a discipline of its own, with all that is asked below it.
+  private func warnOfSimilarNames(_ typed: [String]) async throws {
+    let path = invocation.operands[0]
+    guard !typed.isEmpty, FileManager.default.fileExists(atPath: path) else { return }
+    let known = try await invocation.openForReading().read {
+      try $0.rows("SELECT name FROM disciplines WHERE status = 'live'") { $0.text(0) }
+    }
+    for name in typed where !known.contains(name) {
+      guard let similar = Suggestion.closest(to: name, among: known) else { continue }
+      invocation.console.talk.warn(
+        "discipline \"\(name)\" is new in \(path), which has \"\(similar)\": stop here if that is "
+          + "meant")
+    }
   }
 
   /// A syllabus is written at once: a larger count cannot extend it, and that must not go unsaid.

@@ -21,7 +21,7 @@ struct Report {
       talk.say("\(stage.name): \(Report.sentence(stage.tally))")
     }
     talk.say(
-      "run \(run): \(ending.tally.calls) calls, \(ending.tally.failedCalls) of them failed; "
+      "run \(run): \(counted(ending.tally.calls, "call")), \(Report.failures(ending.tally)); "
         + "\(ending.tally.promptTokens) + \(ending.tally.completionTokens) tokens"
         + (ending.tally.cost.map { ", cost \(Report.money($0))" } ?? ""))
     for line in (target?.lines ?? []) + more.lines { talk.say(line) }
@@ -32,7 +32,7 @@ struct Report {
     let status = ending.status(allowed: allowed)
     if status == .incomplete, target == nil || !ending.tally.isComplete {
       talk.warn(
-        "\(ending.tally.missing) units brought nothing: see the view failures; the same command "
+        "\(counted(ending.tally.missing, "unit")) brought nothing: see the view failures; the same command "
           + "asks again what was not answered, --retry-unusable also the rest")
     }
     tellCut(ending.tally)
@@ -94,6 +94,13 @@ struct Report {
         + "--waiting accepts \(them); then the same command goes on")
   }
 
+  /// How many calls failed, and by what.
+  private static func failures(_ tally: Tally) -> String {
+    let classes = tally.failureWords
+    return "\(tally.failedCalls) of them failed"
+      + (classes.isEmpty ? "" : " (\(classes.joined(separator: ", ")))")
+  }
+
   private static func sentence(_ tally: StageTally) -> String {
     var parts = ["\(tally.done) of \(tally.planned) done"]
     if tally.reused > 0 { parts.append("\(tally.reused) of them before") }
@@ -108,5 +115,12 @@ struct Report {
   /// An amount of money, to a ten thousandth.
   static func money(_ amount: Double) -> String {
     String((amount * 10_000).rounded() / 10_000)
+  }
+}
+
+extension Tally {
+  /// The failures by class, the most frequent first: `3 rate_limited`.
+  var failureWords: [String] {
+    failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
   }
 }

@@ -64,8 +64,7 @@ struct RunStatus {
 
   private func failures(_ tally: Tally) -> [String] {
     guard tally.failedCalls > 0 else { return [] }
-    let classes = tally.failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return ["failed:"] + classes.map { "\($0.value) \($0.key)" }
+    return ["failed:"] + tally.failureWords
   }
 
   /// By the minute where a second has none.

@@ -46,7 +46,9 @@ import Testing
     ("SELEC 1", "the SQL is wrong: near \"SELEC\": syntax error (line 1, column 1)"),
     (
       "SELECT id,\n  txt FROM questions",
-      "the SQL is wrong: no such column: txt (line 2, column 3)"
+      "the SQL is wrong: no such column: txt (line 2, column 3); questions has id, key, item, version, "
+        + "text, input, system, language, method, strategy, draw, depth, discipline, subject, status, "
+        + "created_at"
     ),
     (
       "SELECT * FROM exampels",

@@ -162,6 +162,12 @@ import Testing
 
   @Test func `a script without spaces is wrapped anywhere`() {
     #expect(Paragraph.lines("日本語日本語 ab", width: 7) == ["日本語", "日本語", "ab"])
+    // A mark does not begin a line, nor an opening one end it; a long run is broken where it must be.
+    #expect(Paragraph.lines("日本語、日本", width: 6) == ["日本", "語、日", "本"])
+    #expect(Paragraph.lines("日本「語」", width: 6) == ["日本", "「語」"])
+    #expect(Paragraph.lines("abcdefgh", width: 5) == ["abcde", "fgh"])
+    // What follows a number is not broken there, and stands below the beginning.
+    #expect(Paragraph.lines("  12 日本語日本語", width: 11) == ["  12 日本語", "  日本語"])
     #expect(Paragraph.lines("a  b", width: 80) == ["a  b"])
     #expect(Paragraph.lines("", width: 3) == [""])
   }

@@ -21,6 +21,12 @@ import Testing
         """)
   }
 
+  @Test func `on a terminal sentences break between words`() async throws {
+    try await box.write(Garden.dedup)
+    let lines = await box.run("why", "9", screen: .screen(30)).out.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 30 } && lines.contains("It was dropped by the rule"))
+  }
+
   @Test func `a drop tells rule, value, threshold and the row that it repeats`() async throws {
     try await box.write(Garden.dedup)
     #expect(

@@ -49,6 +49,22 @@ import Testing
     #expect(faults?["changed_file"]?.int == 1 && faults?["leak_equal_row"]?.int == 1)
   }
 
+  @Test(arguments: [
+    (#"{"instruction": "a", "input": "", "output": "b"}"#, "alpaca"),
+    (#"{"prompt": "a", "chosen": "b", "rejected": "c"}"#, "dpo-trl"),
+    (#"{"prompt": "a", "completion": "b"}"#, "prompt-completion"),
+    (#"{"messages": []}"#, "messages"), (#"{"other": 1}"#, nil), ("nope", nil), ("", nil),
+  ])
+  func `the first row tells the format of a file of others`(_ row: String, _ name: String?) throws {
+    let path = "\(workshop.folder)/rows.jsonl"
+    try Data((row + "\n").utf8).write(to: URL(filePath: path))
+    #expect(Checker.apparentFormat(at: path)?.name == name)
+  }
+
+  @Test func `a database is told to be one`() throws {
+    #expect(throws: ExportError.self) { try report("SQLite format 3\0") }
+  }
+
   @Test func `the format of an export is told by its manifest, of other files by nothing`()
     async throws
   {
