@@ -36,8 +36,8 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CRename"),
-    .systemLibrary(name: "CPrefetch"),
     .target(name: "CEmbedded"),
+    .target(name: "CMentions"),
     // Rounding of Double calls libm, which nothing else here would link.
     library(
       "Base", ["CCrypto", "CEmbedded"],
@@ -45,7 +45,7 @@ let package = Package(
     library("Store", ["Base", "CSQLite"]),
     library("Client", ["Base", "CCurl"]),
     library("Engine", ["Base", "Store", "Client"]),
-    library("Curate", ["Base", "Store", "Engine", "CPrefetch"]),
+    library("Curate", ["Base", "Store", "Engine", "CMentions"]),
     library("Generate", ["Base", "Store", "Client", "Engine", "Curate"]),
     library("Formats", ["Base"]),
     library("Import", ["Base", "Store", "Formats"]),

@@ -1,3 +1,5 @@
+internal import CMentions
+
 /// One mention of a stored sequence in the list of an element in its prefix.
 struct Posting: BitwiseCopyable, Sendable {
   /// The parities of the sequence's elements from this one on, see ``Probe``.
@@ -33,6 +35,12 @@ struct Postings: ~Copyable {
     guard Int(element) < lists.count else { return UnsafeBufferPointer(start: nil, count: 0) }
     let list = lists[Int(element)]
     return UnsafeBufferPointer(start: storage.base + Int(list.start), count: Int(list.count))
+  }
+
+  /// Asks for where the mentions of `element` are.
+  @inline(__always)
+  func prefetch(_ element: UInt32) {
+    if Int(element) < lists.count { seedbed_prefetch(lists.base + Int(element)) }
   }
 
   /// Adds all mentions of `record`, one of `records`.

@@ -1,3 +1,5 @@
+internal import CMentions
+
 /// One sequence being looked up in a ``SimilarityTable``, and the memory that takes.
 ///
 /// A probe only reads the table, so several can search the same one at once.
@@ -90,7 +92,7 @@ struct Probe: ~Copyable {
   mutating func collect(from table: borrowing SimilarityTable) {
     begin(table.records)
     let reach = max(shortest, min(longestSum(0), table.records.longest))
-    open(table.sorted)
+    open(table)
     for place in 0..<prefix {
       if element(place) != ElementOrder.none {
         scan(lists[place], at: place, longest: min(longestSum(place), reach))
@@ -102,13 +104,18 @@ struct Probe: ~Copyable {
 
   /// Sets ``lists``, each to begin with what is long enough.
   ///
-  /// They are anywhere in memory: what the next step needs of each is asked for before any is looked
-  /// into.
-  private mutating func open(_ postings: borrowing SortedPostings) {
+  /// They are anywhere in memory: what the next step needs of each, and of the lists of the newest, is
+  /// asked for before any is looked into.
+  private mutating func open(_ table: borrowing SimilarityTable) {
     lists.clear()
     for place in 0..<prefix {
-      lists.append(postings.list(element(place)))
+      table.sorted.prefetch(element(place))
+      table.recent.prefetch(element(place))
+    }
+    for place in 0..<prefix {
+      lists.append(table.sorted.list(element(place)))
       lists[place].prefetchKeys()
+      seedbed_prefetch(table.recent.list(element(place)).baseAddress)
     }
     let least = UInt32(min(shortest, Int(UInt16.max))) << 16
     for place in 0..<prefix {
@@ -178,41 +185,18 @@ struct Probe: ~Copyable {
       UnsafeBufferPointer(start: wide.base, count: wide.count), other)
   }
 
-  /// Notes the records of an opened list that are not excluded, of at most `longest` tokens: of each
-  /// length those that have enough elements left.
+  /// Notes the records of an opened list that are not excluded, of at most `longest` tokens.
   private mutating func scan(_ list: SortedList, at place: Int, longest: Int) {
-    var index = 0
-    while index < list.count {
-      let key = list.keys[index]
-      let other = Int(key >> 16)
-      if other > longest { return }
-      let (bound, isCapped) = (Int(bounds[length + other]), other == UInt16.max)
-      let last = isCapped ? .max : UInt32(other << 16 | (other - bound + depth - 1))
-      let end = list.index(above: last, from: index)
-      note(
-        list, index..<end,
-        differing: isCapped ? .max : length - place + other - 2 * (bound - depth + 1))
-      index = end == list.count ? end : list.index(above: key | 0xFFFF, from: end)
-    }
-  }
-
-  /// Notes the records at `range` whose parities differ in at most `most` bits, less one for each
-  /// element before their place.
-  @inline(__always)
-  private mutating func note(_ list: SortedList, _ range: Range<Int>, differing most: Int) {
-    let rest = rest
+    // All lengths in one sequential loop, and then one over the few mentions that are left: their
+    // records are anywhere in memory. There is hardly more than one mention of a length, so that
+    // leaping over what has too few elements left takes longer than looking at it.
+    let end = list.index(above: UInt32(clamping: (longest + 1) << 16 - 1), from: 0)
+    let bounds = seedbed_bounds(
+      rest: rest.bits, left: Int64(length - place), shared: bounds.base + length,
+      extra: Int64(depth - 1))
     passed.clear()
-    // A sequential loop without branches, and then one over the few that are left: they are anywhere in
-    // memory.
-    passed.append(atMost: range.count) { passed in
-      var count = 0
-      for index in range {
-        let place = Int(list.keys[index] & 0xFFFF)
-        passed[count] = UInt32(truncatingIfNeeded: index)
-        count += rest.difference(list.signatures[index]) <= most - place ? 1 : 0
-      }
-      return count
-    }
+    let signatures = UnsafeRawPointer(list.signatures).assumingMemoryBound(to: UInt64.self)
+    passed.append(atMost: end) { seedbed_passing(bounds, list.keys, signatures, end, $0) }
     for index in 0..<passed.count { note(list.records[Int(passed[index])]) }
   }
 

@@ -4,7 +4,7 @@
 /// Where two signatures differ in a bit, one sequence has an element that the other has not. So they
 /// differ in at most as many bits as there are such elements.
 struct Signature: BitwiseCopyable, Sendable {
-  private var bits: UInt64 = 0
+  private(set) var bits: UInt64 = 0
 
   init() {}
 

@@ -1,3 +1,5 @@
+internal import CMentions
+
 /// Inverted lists that do not change, each by length and then by place, so that a probe skips what
 /// it cannot need and reads the rest in order.
 struct SortedPostings: ~Copyable {
@@ -86,6 +88,12 @@ struct SortedPostings: ~Copyable {
     return SortedList(
       count: Int(starts[Int(element) + 1]) - start, keys: keys.base + start,
       signatures: signatures.base + start, records: records.base + start)
+  }
+
+  /// Asks for where the mentions of `element` are.
+  @inline(__always)
+  func prefetch(_ element: UInt32) {
+    if Int(element) < starts.count { seedbed_prefetch(starts.base + Int(element)) }
   }
 
   private mutating func allocate(_ size: Int) {
