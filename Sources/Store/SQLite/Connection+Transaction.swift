@@ -16,6 +16,19 @@ extension Connection {
     try transaction("BEGIN", keepIf: { _ in true }, body)
   }
 
+  /// Runs `body`, which begins and ends its own transactions, without looking up each row that a
+  /// written one refers to.
+  ///
+  /// For many rows that refer to artifacts which were read in the same transaction: these are never
+  /// deleted, so that a look-up can find nothing wrong, and it takes a third of the time of storing
+  /// decisions.
+  func trustingReferences<T>(_ body: () throws -> T) throws -> T {
+    try execute("PRAGMA foreign_keys = OFF")
+    let result = Result { try body() }
+    try execute("PRAGMA foreign_keys = ON")
+    return try result.get()
+  }
+
   private func transaction<T>(
     _ beginning: String, keepIf isKept: (T) -> Bool, _ body: () throws -> T
   ) throws -> T {

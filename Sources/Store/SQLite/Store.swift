@@ -59,6 +59,18 @@ public actor Store {
     return try connection.transaction(keepIf: isKept) { try body(connection) }
   }
 
+  /// As ``write(keepIf:_:)``, for many decisions on artifacts that `body` reads itself: what they
+  /// refer to is not looked up again.
+  public func decide<T: Sendable>(
+    keepIf isKept: @Sendable (T) -> Bool = { _ in true },
+    _ body: @Sendable (Connection) throws -> T
+  ) throws -> T {
+    guard let connection else { throw StoreError("the database \(path) is closed") }
+    return try connection.trustingReferences {
+      try connection.transaction(keepIf: isKept) { try body(connection) }
+    }
+  }
+
   /// Closes the file; SQLite then folds its write-ahead log into it.
   public func close() { connection = nil }
 }

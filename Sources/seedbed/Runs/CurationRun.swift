@@ -23,7 +23,7 @@ struct CurationRun {
     let samples = try invocation.int("--samples", in: 0...1000) ?? 3
     let start = timestamp()
     let store = try await invocation.openForChanges()
-    let outcome: Outcome = try await store.write(keepIf: { _ in !dryRun }) { connection in
+    let outcome: Outcome = try await store.decide(keepIf: { _ in !dryRun }) { connection in
       let drafts = try screenings(connection)
       let rules = try drafts.map {
         try ScreeningFigures($0, samples: dryRun ? samples : 0, connection)

@@ -32,6 +32,16 @@ import Testing
     }
   }
 
+  @Test func `what a row refers to is looked up again after decisions, kept or not`() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await Store(path: folder.file("a.db"), mode: .readWrite)
+    let dangling = "INSERT INTO imported VALUES ('file', 'question', '1', 99)"
+    try await store.decide(keepIf: { _ in false }) { try $0.execute(dangling) }
+    await #expect(throws: SQLiteError.self) { try await store.write { try $0.execute(dangling) } }
+    await #expect(throws: Stop.self) { try await store.decide { _ in throw Stop() } }
+    await #expect(throws: SQLiteError.self) { try await store.write { try $0.execute(dangling) } }
+  }
+
   @Test func `a closed store says so and leaves one file`() async throws {
     let folder = try TemporaryFolder()
     let store = try await Store(path: folder.file("a.db"), mode: .readWrite)
